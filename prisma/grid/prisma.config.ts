@@ -1,0 +1,3 @@
+import { definePillar } from '../pillar-config.ts';
+
+export default definePillar('grid');
