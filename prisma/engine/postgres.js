@@ -17,7 +17,7 @@ export function createAdapterFactory({ url, shadowDatabaseUrl }) {
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => (url ? connect(url) : connectNowhere()),
+    connect: () => (url ? connect(url) : connectNowhere(shadowDatabaseUrl)),
     connectToShadowDb: () => {
       if (shadowDatabaseUrl) return connectToShadow(shadowDatabaseUrl);
       throw new Error('This command replays migrations: set <PILLAR>_SHADOW_DATABASE_URL to an empty database.');
@@ -29,8 +29,9 @@ export function createAdapterFactory({ url, shadowDatabaseUrl }) {
  * `migrate diff` between files needs no database, but the engine asks one for its version as it
  * opens: the answer is the oldest PostgreSQL that we serve. Anything more is refused.
  */
-async function connectNowhere() {
-  const adapter = await new PrismaPg({}).connect();
+async function connectNowhere(shadowDatabaseUrl) {
+  const schema = shadowDatabaseUrl && toConnection(shadowDatabaseUrl).schema;
+  const adapter = await new PrismaPg({}, { schema }).connect();
   const refuse = async () => {
     throw new Error('This command needs a database: set <PILLAR>_DATABASE_URL.');
   };
