@@ -1,3 +1,3 @@
-import { definePillar } from '../pillar-config.ts';
+import { definePillar } from '../pillar-config.js';
 
 export default definePillar('grid');
