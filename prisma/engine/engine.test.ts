@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { applyMigrations } from '../../packages/kit/src/database/migrate.js';
@@ -9,6 +11,7 @@ import { startPostgresServer, type PostgresServer } from '../../packages/testkit
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BINARIES = join(ROOT, 'node_modules/.bin');
+const ENGINE = join(ROOT, 'prisma/engine/schema-engine.js');
 
 /** Every command starts the CLI and an engine, a second or two each. */
 jest.setTimeout(120_000);
@@ -21,27 +24,24 @@ let client: pg.Client;
 beforeAll(async () => {
   server = await startPostgresServer();
   folder = await mkdtemp(join(tmpdir(), 'sizhu-prisma-'));
-  const admin = new pg.Client({ connectionString: server.urlOf('postgres') });
-  await admin.connect();
-  await admin.query('CREATE DATABASE shadow');
-  await admin.end();
+  await administer('CREATE DATABASE shadow');
   await writeConfig();
   await writeSchema('name String');
 });
 
 afterAll(async () => {
-  await client.end();
+  await client?.end(); // Never opened when a run is filtered to other tests.
   await rm(folder, { recursive: true });
   await server.stop();
 });
 
-async function writeConfig(): Promise<void> {
+async function writeConfig(shadow = 'shadow'): Promise<void> {
   await writeFile(join(folder, 'prisma.config.ts'), `export default ${JSON.stringify({
     schema: join(folder, 'schema.prisma'),
     migrations: { path: join(folder, 'migrations') },
     datasource: {
       url: `${server.urlOf('city')}?schema=centers`,
-      shadowDatabaseUrl: `${server.urlOf('shadow')}?schema=centers`,
+      shadowDatabaseUrl: `${server.urlOf(shadow)}?schema=centers`,
     },
   })};`);
 }
@@ -78,7 +78,7 @@ function prisma(...args: string[]): Promise<Outcome> {
     CHECKPOINT_DISABLE: '1',
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/prisma'),
-    PRISMA_SCHEMA_ENGINE_BINARY: join(ROOT, 'prisma/engine/schema-engine.js'),
+    PRISMA_SCHEMA_ENGINE_BINARY: ENGINE,
   };
   const command = [join(ROOT, 'node_modules/prisma/build/index.js'), ...args, '--config', join(folder, 'prisma.config.ts')];
   return new Promise((done) => {
@@ -96,6 +96,18 @@ const readMigration = (name: string) => readFile(join(folder, 'migrations', name
 async function tablesOf(schema: string): Promise<readonly string[]> {
   const { rows } = await client.query('SELECT tablename FROM pg_tables WHERE schemaname = $1 ORDER BY 1', [schema]);
   return rows.map(({ tablename }) => tablename);
+}
+
+async function connectTo(database: string): Promise<pg.Client> {
+  const connection = new pg.Client({ connectionString: server.urlOf(database), options: '-c search_path=centers' });
+  await connection.connect();
+  return connection;
+}
+
+async function administer(sql: string): Promise<void> {
+  const admin = await connectTo('postgres');
+  await admin.query(sql);
+  await admin.end();
 }
 
 const driftFromDatabase = () =>
@@ -117,8 +129,7 @@ describe('authoring', () => {
 
     const [name = ''] = await migrationNames();
     expect(await readMigration(name)).toContain('CREATE TABLE "Center"');
-    client = new pg.Client({ connectionString: server.urlOf('city'), options: '-c search_path=centers' });
-    await client.connect();
+    client = await connectTo('city');
     expect(await tablesOf('centers')).toEqual(['_prisma_migrations']);
   });
 });
@@ -162,11 +173,31 @@ describe('after a change of the schema', () => {
     expect(await prisma(...replay, '--to-empty')).toMatchObject({ code: 2 });
   });
 
+  it('refuses a shadow database that holds data, and leaves it alone', async () => {
+    await writeConfig('city');
+    const outcome = await prisma('migrate', 'dev', '--create-only', '--name', 'never');
+    await writeConfig();
+
+    expect(outcome).toMatchObject({ code: 1, output: expect.stringContaining('city is not empty') });
+    expect(await tablesOf('centers')).toEqual(['Center', '_prisma_migrations']);
+  });
+
   it('migrate dev applies what it writes', async () => {
     await writeSchema('name String', 'address String?', 'phone String?');
 
     expect(await prisma('migrate', 'dev', '--name', 'phone')).toMatchObject({ code: 0 });
     expect(await driftFromDatabase()).toMatchObject({ code: 0 });
+  });
+});
+
+describe('migrate dev on a new database', () => {
+  it('applies the history, and goes on to compare in the same run', async () => {
+    await client.end();
+    await administer('DROP DATABASE city');
+
+    expect(await prisma('migrate', 'dev')).toMatchObject({ code: 0, output: expect.stringContaining('in sync') });
+    client = await connectTo('city');
+    expect(await tablesOf('centers')).toEqual(['Center', '_prisma_migrations']);
   });
 });
 
@@ -204,10 +235,28 @@ describe('a migration that fails', () => {
   });
 });
 
-it('never ends with 0 when the engine panics', async () => {
+it('shows why the engine panicked, and ends with 1', async () => {
   process.env.FORCE_PANIC_SCHEMA_ENGINE = '1';
   const outcome = await driftFromDatabase();
   delete process.env.FORCE_PANIC_SCHEMA_ENGINE;
 
   expect(outcome).toMatchObject({ code: 1, output: expect.stringContaining('panic') });
+});
+
+/** An engine that dies in a call makes the CLI end with 0, which a check for drift takes for "none". */
+it('survives a fault inside the engine, and answers with it', async () => {
+  const engine = spawn(join(BINARIES, 'node'), [ENGINE], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = createInterface({ input: engine.stdout })[Symbol.asyncIterator]();
+  const ask = async (call: object) => {
+    engine.stdin.write(`${JSON.stringify(call)}\n`);
+    return JSON.parse((await lines.next()).value ?? '{}');
+  };
+
+  expect(await ask({ id: 1, method: 'diff', params: {} })).toMatchObject({
+    id: 1,
+    error: { data: { message: expect.stringContaining('missing field') } },
+  });
+  expect(await ask({ id: 2, method: 'diff', params: {} })).toMatchObject({ id: 2, error: {} });
+  engine.stdin.end();
+  expect(await once(engine, 'exit')).toEqual([0, null]);
 });

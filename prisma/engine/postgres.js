@@ -12,15 +12,30 @@ const OLDEST_SERVER = {
   rows: [[true, 'PostgreSQL 15.0', 150_000]],
 };
 
-/** The engine's view of PostgreSQL: the main database, and the shadow in which it replays migrations. */
+/**
+ * The engine's view of PostgreSQL: the main database, and the shadow in which it replays migrations.
+ * `close` ends what the engine left open, which it does not promise to do itself.
+ */
 export function createAdapterFactory({ url, shadowDatabaseUrl }) {
+  const opened = [];
+  const track = async (opening) => {
+    const adapter = await opening;
+    const { dispose } = adapter;
+    let disposed;
+    adapter.dispose = () => (disposed ??= dispose.call(adapter));
+    opened.push(adapter);
+    return adapter;
+  };
   return {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: () => (url ? connect(url) : connectNowhere(shadowDatabaseUrl)),
+    connect: () => track(url ? connect(url) : connectNowhere(shadowDatabaseUrl)),
     connectToShadowDb: () => {
-      if (shadowDatabaseUrl) return connectToShadow(shadowDatabaseUrl);
+      if (shadowDatabaseUrl) return track(connectToShadow(shadowDatabaseUrl));
       throw new Error('This command replays migrations: set <PILLAR>_SHADOW_DATABASE_URL to an empty database.');
+    },
+    close: async () => {
+      await Promise.all(opened.map((adapter) => adapter.dispose()));
     },
   };
 }
@@ -59,16 +74,29 @@ async function connect(url) {
   return adapter;
 }
 
-/** The shadow is a database of its own, left empty as it was found: the engine refuses one that is not. */
+/** Only a shadow that was empty may be emptied afterwards: its URL could be that of real data by mistake. */
 async function connectToShadow(url) {
   const adapter = await connect(url);
-  const { schema } = toConnection(url);
+  const { schema, database } = toConnection(url);
   const { dispose } = adapter;
+  if (!(await isEmpty(adapter.underlyingDriver(), schema))) {
+    await dispose.call(adapter);
+    throw new Error(`The shadow database ${database} is not empty: give it a database of its own, or drop its schema ${schema}.`);
+  }
   adapter.dispose = async () => {
     await adapter.executeScript(`DROP SCHEMA IF EXISTS ${pg.escapeIdentifier(schema)} CASCADE`);
     await dispose.call(adapter);
   };
   return adapter;
+}
+
+async function isEmpty(pool, schema) {
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM pg_depend d JOIN pg_namespace n ON n.oid = d.refobjid
+     WHERE d.refclassid = 'pg_namespace'::regclass AND n.nspname = $1 LIMIT 1`,
+    [schema],
+  );
+  return rowCount === 0;
 }
 
 function readingCharAsText(adapter, charColumns) {

@@ -18,6 +18,9 @@ import { canConnect, createAdapterFactory, createDatabase } from './postgres.js'
 /** Calls whose name differs between the two engines. */
 const METHODS = { getDatabaseVersion: 'version' };
 
+/** These two find no shadow database by themselves, only a replay of the migrations that is there already. */
+const REPLAYED_FIRST = new Set(['evaluateDataLoss', 'createMigration']);
+
 const { values: flags, positionals } = parseArgs({
   strict: false,
   allowPositionals: true,
@@ -27,8 +30,8 @@ const { values: flags, positionals } = parseArgs({
     datamodels: { type: 'string', multiple: true },
   },
 });
-let lastPanic;
 const datasource = JSON.parse(flags.datasource ?? '{}');
+let lastPanic;
 
 if (flags.version) {
   await loadWasm();
@@ -44,8 +47,10 @@ async function answerOnce(command) {
   try {
     await (command === 'create-database' ? createDatabase : canConnect)(datasource.url);
   } catch (error) {
-    process.stderr.write('\n'); // The CLI drops the first line, where the native engine logs its start.
-    logError(error.message, error.code);
+    // The CLI drops the first line, where the native engine logs its start, and reads the second.
+    const fields = { message: error.message, error_code: error.code };
+    log('');
+    log(JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields }));
     process.exitCode = 1;
   }
 }
@@ -57,29 +62,36 @@ async function answerOnce(command) {
  * missed, runs out of work and ends with code 0, which would read as "no drift" or "migrated".
  */
 async function serve() {
-  const panic = new Promise((_, reject) => process.once('uncaughtException', reject));
-  const factory = bindMigrationAwareSqlAdapterFactory(createAdapterFactory(datasource));
-  let engine;
+  const panic = new Promise((_, reject) => process.on('uncaughtException', reject));
+  panic.catch(() => {}); // Not a fault while no call is waiting for it.
+  await loadWasm();
   for await (const line of createInterface({ input: process.stdin })) {
-    const { id, method, params } = JSON.parse(line);
-    if (!method) continue; // The CLI's receipt for a `print`.
-    try {
-      engine ??= await openEngine(factory);
-      const result = await Promise.race([engine[METHODS[method] ?? method](params), panic]);
-      // The native engine has the CLI print a diff, and returns only its exit code.
-      if (method === 'diff' && result.stdout) send({ id, method: 'print', params: { content: result.stdout } });
-      send({ id, result: result ?? null });
-    } catch (error) {
-      send({ id, error: { code: 4466, message: 'An error happened.', data: toErrorData(error, factory) } });
-    }
+    const call = JSON.parse(line);
+    if (call.method) await answer(call, panic); // Else it is the CLI's receipt for a `print`.
   }
-  process.exit(); // Closes what the engine left open.
 }
 
-async function openEngine(factory) {
-  await loadWasm();
+/** With an engine of its own, closed before the answer: the CLI kills this process once it has its last one. */
+async function answer({ id, method, params }, panic) {
+  const database = createAdapterFactory(datasource);
+  const factory = bindMigrationAwareSqlAdapterFactory(database);
   const datamodels = flags.datamodels?.map((path) => [path, readFileSync(path, 'utf8')]);
-  return wasm.SchemaEngine.new({ datamodels }, (line) => process.stderr.write(`${line}\n`), factory);
+  try {
+    const engine = await wasm.SchemaEngine.new({ datamodels }, log, factory);
+    const result = await Promise.race([dispatch(engine, method, params), panic]);
+    await database.close();
+    // The native engine has the CLI print a diff, and returns only its exit code.
+    if (method === 'diff' && result.stdout) send({ id, method: 'print', params: { content: result.stdout } });
+    send({ id, result: result ?? null });
+  } catch (error) {
+    await database.close().catch(() => {}); // The first fault is the one to tell.
+    send({ id, error: { code: 4466, message: 'An error happened.', data: toErrorData(error, factory) } });
+  }
+}
+
+async function dispatch(engine, method, params) {
+  if (REPLAYED_FIRST.has(method)) await engine.devDiagnostic(params);
+  return engine[METHODS[method] ?? method](params);
 }
 
 /** By hand, because the package's own entry needs a runtime that can `import` a .wasm file. */
@@ -105,8 +117,6 @@ function send(message) {
   process.stdout.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 }
 
-/** The shape of the native engine's log, which the CLI reads for the reason of a failure. */
-function logError(message, code) {
-  const fields = { message, ...(code && { error_code: code }) };
-  process.stderr.write(`${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}\n`);
+function log(line) {
+  process.stderr.write(`${line}\n`);
 }
