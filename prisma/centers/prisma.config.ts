@@ -1,0 +1,3 @@
+import { definePillar } from '../pillar-config.js';
+
+export default definePillar('centers');
