@@ -1,0 +1,68 @@
+import { PILLARS, type PillarName } from '@sizhu/contract';
+import { StartupError } from '../startup-error.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.js';
+import { checkServer } from './external.js';
+import { toStartupError } from './first-aid.js';
+import type { DatabaseLog } from './log.js';
+import { provisionPillars } from './provision.js';
+
+export interface DatabaseSettings {
+  /** Of the embedded server, when no URL is given. HUB_DATA_DIR */
+  readonly dataDir: string;
+  readonly log: DatabaseLog;
+  /** An administrator's URL of an existing database. DATABASE_URL */
+  readonly databaseUrl?: string | undefined;
+  /** Ready-made databases of single pillars, each with a role and schema of its own. CENTERS_DATABASE_URL … */
+  readonly pillarUrls?: Partial<Readonly<Record<PillarName, string | undefined>>>;
+  /** Of the embedded server: false only for data that a test throws away. */
+  readonly durable?: boolean;
+}
+
+export interface Databases {
+  readonly urls: Readonly<Record<PillarName, string>>;
+  readonly embedded?: EmbeddedPostgres;
+  /** Stops the embedded server, if there is one. */
+  stop(): Promise<void>;
+}
+
+export const toPillarSetting = (pillar: PillarName): string => `${pillar.toUpperCase()}_DATABASE_URL`;
+
+/** Finds every pillar its database: its own URL, else DATABASE_URL, else the embedded server. */
+export async function resolveDatabases(settings: DatabaseSettings): Promise<Databases> {
+  const { databaseUrl, pillarUrls = {} } = settings;
+  const own = Object.fromEntries(PILLARS.flatMap((pillar) => (pillarUrls[pillar] ? [[pillar, pillarUrls[pillar]]] : [])));
+  const others = PILLARS.filter((pillar) => !own[pillar]);
+  if (others.length === PILLARS.length && !databaseUrl) return startOwnServer(settings);
+  if (others.length > 0 && !databaseUrl) {
+    throw new StartupError(
+      `${others.map(toPillarSetting).join(', ')} ${others.length === 1 ? 'is' : 'are'} not set although other pillars have `
+      + 'a database of their own: give all four, or DATABASE_URL for the rest.',
+    );
+  }
+  await Promise.all(Object.entries(own).map(([pillar, url]) => checkServer(url, toPillarSetting(pillar as PillarName))));
+  const provisioned = databaseUrl && others.length > 0 ? await provisionExternal(databaseUrl, others) : {};
+  return { urls: { ...provisioned, ...own } as Record<PillarName, string>, stop: async () => {} };
+}
+
+async function provisionExternal(url: string, pillars: readonly PillarName[]): Promise<Record<PillarName, string>> {
+  const setting = 'DATABASE_URL';
+  await checkServer(url, setting);
+  const databaseName = decodeURIComponent(new URL(url).pathname.slice(1));
+  if (!databaseName) throw new StartupError(`${setting} names no database: put one behind the host, as in …:5432/sizhu.`);
+  try {
+    return await provisionPillars({ adminUrl: url, databaseName, createDatabase: false, pillars, setting });
+  } catch (error) {
+    throw toStartupError(error, { setting, url });
+  }
+}
+
+async function startOwnServer({ dataDir, log, durable = true }: DatabaseSettings): Promise<Databases> {
+  const embedded = await startEmbeddedPostgres({ dataDir, log, durable });
+  try {
+    const urls = await provisionPillars({ adminUrl: embedded.adminUrl, createDatabase: true });
+    return { urls, embedded, stop: embedded.stop };
+  } catch (error) {
+    await embedded.stop();
+    throw toStartupError(error, { folder: dataDir });
+  }
+}

@@ -1,0 +1,1 @@
+export { PILLARS, type PillarName } from './pillars.js';
