@@ -1,0 +1,22 @@
+export interface ErrorDefinition {
+  /** HTTP status that fits when the whole request fails with it. */
+  readonly status: number;
+  /** Whether the same request may succeed later without a change. */
+  readonly retryable: boolean;
+  readonly text: string;
+}
+
+/** Every code that a client may meet. Never rename one: clients branch on it. */
+export const ERRORS = {
+  BAD_USER_INPUT: { status: 400, retryable: false, text: 'An argument is not acceptable; the message names it and the remedy.' },
+  GRAPHQL_PARSE_FAILED: { status: 400, retryable: false, text: 'The document is not GraphQL.' },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, retryable: false, text: 'The document does not fit the schema.' },
+  OPERATION_RESOLUTION_FAILURE: { status: 400, retryable: false, text: 'The document holds several operations and none, or an unknown one, was named.' },
+  BAD_REQUEST: { status: 400, retryable: false, text: 'The HTTP request is not a GraphQL request.' },
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, retryable: true, text: 'The hash is not known yet: send the document once with it.' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retryable: false, text: 'Persisted queries are off: send the document.' },
+  SUBGRAPH_UNAVAILABLE: { status: 502, retryable: true, text: 'A pillar did not answer.' },
+  INTERNAL_SERVER_ERROR: { status: 500, retryable: false, text: 'Something failed inside the hub. The request id finds it in the log.' },
+} as const satisfies Record<string, ErrorDefinition>;
+
+export type ErrorCode = keyof typeof ERRORS;
