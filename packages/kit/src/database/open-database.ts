@@ -58,6 +58,7 @@ function withNamedStatements(pool: pg.Pool, onStatement?: StatementListener): Po
     return name;
   };
   return {
+    options: pool.options,
     end: () => pool.end(),
     connect: async () => {
       const client = await pool.connect();
@@ -69,7 +70,7 @@ function withNamedStatements(pool: pg.Pool, onStatement?: StatementListener): Po
             : client.query({ name: nameOf(sql), text: sql, values: [...values] });
         },
         release: () => client.release(),
-      } as Awaited<ReturnType<PostgresPool['connect']>>;
+      } as unknown as Awaited<ReturnType<PostgresPool['connect']>>;
     },
   };
 }

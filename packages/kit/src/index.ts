@@ -1,0 +1,14 @@
+export { port, readConfig, type Environment } from './config.js';
+export {
+  applyMigrations, checkServerVersion, MigrationError,
+  type MigrationErrorCode, type MigrationInput, type MigrationReport,
+} from './database/migrate.js';
+export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
+export { alignToKeys, groupByKeys } from './graphql/align.js';
+export { codeOfPath } from './graphql/area-path.js';
+export { inputError } from './graphql/input-error.js';
+export { toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
+export { toRatio, type Ratio } from './graphql/ratio.js';
+export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
+export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
+export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';

@@ -1,0 +1,95 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
+import type { PillarName } from '@sizhu/contract';
+import { execute, parse, validate, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { readFileSync } from 'node:fs';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+export interface SubgraphDefinition<Context extends object> {
+  readonly name: PillarName;
+  /** The pillar's published words; what all pillars share is added to it. */
+  readonly schemaFile: URL;
+  readonly resolvers: unknown;
+  /** One context a request: a loader's cache must not outlive the viewer whose rights filled it. */
+  readonly createContext: () => Context;
+  /** Resolves when the pillar can answer; rejects with the reason when it cannot. */
+  readonly checkReady: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Subgraph {
+  readonly name: PillarName;
+  readonly typeDefs: DocumentNode;
+  readonly schema: GraphQLSchema;
+  createContext(): object;
+  /** Runs one operation in this process. Documents are parsed and validated once. */
+  execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  checkReady(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SHARED_WORDS = new URL('../../schema/shared.graphql', import.meta.url);
+const MAX_CACHED_DOCUMENTS = 1_000;
+
+/** The published schema of a pillar together with what all pillars share. */
+export const readTypeDefs = (schemaFile: URL): DocumentNode =>
+  parse(`${readFileSync(SHARED_WORDS, 'utf8')}\n${readFileSync(schemaFile, 'utf8')}`);
+
+/** Builds a federation subgraph; a pillar hands over only what differs. */
+export function defineSubgraph<Context extends object>(definition: SubgraphDefinition<Context>): Subgraph {
+  const { name, createContext, checkReady, close } = definition;
+  const typeDefs = readTypeDefs(definition.schemaFile);
+  const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
+  const schema = buildSubgraphSchema({ typeDefs, resolvers });
+  const documentOf = cacheDocuments(schema);
+
+  return {
+    name,
+    typeDefs,
+    schema,
+    createContext,
+    checkReady,
+    close,
+    execute: async ({ query, variables, operationName }) => {
+      const document = documentOf(query);
+      if (Array.isArray(document)) return { errors: document };
+      return execute({
+        schema,
+        document: document as DocumentNode,
+        contextValue: createContext(),
+        variableValues: variables ?? {},
+        operationName: operationName ?? null,
+      });
+    },
+  };
+}
+
+/** Least recently used first out: a Map keeps the order of insertion. */
+function cacheDocuments(schema: GraphQLSchema): (query: string) => DocumentNode | readonly GraphQLError[] {
+  const documents = new Map<string, DocumentNode>();
+  return (query) => {
+    const known = documents.get(query);
+    if (known) {
+      documents.delete(query);
+      documents.set(query, known);
+      return known;
+    }
+    let document: DocumentNode;
+    try {
+      document = parse(query);
+    } catch (error) {
+      return [error as GraphQLError];
+    }
+    const errors = validate(schema, document);
+    if (errors.length > 0) return errors;
+    if (documents.size >= MAX_CACHED_DOCUMENTS) documents.delete(documents.keys().next().value as string);
+    documents.set(query, document);
+    return document;
+  };
+}

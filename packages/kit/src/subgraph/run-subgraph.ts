@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { port, readConfig, type Environment } from '../config.js';
+import type { StatementListener } from '../database/open-database.js';
+import type { Subgraph } from './define-subgraph.js';
+import { serveSubgraph } from './serve-subgraph.js';
+
+export interface SubgraphSettings {
+  readonly databaseUrl: string;
+  readonly onStatement?: StatementListener;
+}
+
+/** Runs a pillar as a process of its own until it is asked to stop. */
+export async function runSubgraph(
+  { databaseVariable, defaultPort, create, env }: {
+    readonly databaseVariable: string;
+    readonly defaultPort: number;
+    readonly create: (settings: SubgraphSettings) => Subgraph;
+    readonly env: Environment;
+  },
+): Promise<void> {
+  const config = readConfig(z.object({
+    PORT: port(defaultPort),
+    HOST: z.string().default('127.0.0.1'),
+    [databaseVariable]: z.url({ error: 'must be the URL of the pillar\'s database' }),
+  }), env);
+  const subgraph = create({ databaseUrl: String((config as Record<string, unknown>)[databaseVariable]) });
+  const served = await serveSubgraph({ subgraph, port: config.PORT as number, host: config.HOST as string });
+  process.stdout.write(`${subgraph.name} answers at ${served.url}\n`);
+  const stop = () => void served.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}

@@ -1,0 +1,50 @@
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify from 'fastify';
+import type { Subgraph } from './define-subgraph.js';
+
+export interface ServedSubgraph {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly subgraph: Subgraph;
+  readonly port: number;
+  readonly host?: string;
+}
+
+/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz. */
+export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: ServeOptions): Promise<ServedSubgraph> {
+  const app = fastify({ forceCloseConnections: 'idle' });
+  const server = new ApolloServer<Record<string, unknown>>({
+    schema: subgraph.schema,
+    introspection: true,
+    stopOnTerminationSignals: false,
+    plugins: [fastifyApolloDrainPlugin(app)],
+  });
+  await server.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(server, { context: async () => subgraph.createContext() as Record<string, unknown> }),
+  });
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await subgraph.checkReady();
+      return { status: 'ready' };
+    } catch {
+      return reply.status(503).send({ status: 'not ready' });
+    }
+  });
+  const url = await app.listen({ port, host });
+  return {
+    url: `${url}/graphql`,
+    stop: async () => {
+      await server.stop();
+      await app.close();
+      await subgraph.close();
+    },
+  };
+}
