@@ -3,8 +3,9 @@ export {
   applyMigrations, checkServerVersion, MigrationError,
   type MigrationErrorCode, type MigrationInput, type MigrationReport,
 } from './database/migrate.js';
+export { isInside } from './database/is-inside.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
-export { alignToKeys, groupByKeys } from './graphql/align.js';
+export { batchMany, batchOne } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';
 export { inputError } from './graphql/input-error.js';
 export { toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';

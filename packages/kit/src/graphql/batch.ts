@@ -1,0 +1,17 @@
+import DataLoader from 'dataloader';
+
+type Find<Row> = (keys: readonly string[]) => Promise<readonly Row[]>;
+
+/** Loads at most one row a key; a key without a row gives null. */
+export const batchOne = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
+  new DataLoader<string, Row | null>(async (keys) => {
+    const byKey = new Map((await find(keys)).map((row) => [keyOf(row), row]));
+    return keys.map((key) => byKey.get(key) ?? null);
+  });
+
+/** Loads any number of rows a key, in the order in which they were found. */
+export const batchMany = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
+  new DataLoader<string, readonly Row[]>(async (keys) => {
+    const groups = Map.groupBy(await find(keys), keyOf);
+    return keys.map((key) => groups.get(key) ?? []);
+  });

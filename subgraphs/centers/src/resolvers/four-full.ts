@@ -1,0 +1,29 @@
+import { toRatio } from '@sizhu/kit';
+import type { Context } from '../context.js';
+import type { CenterCounts } from '../store/rollups.js';
+import { total } from './center-summary.js';
+
+export interface FourFullParent {
+  readonly area: { readonly code: string };
+  readonly level: CenterCounts['level'] | null;
+}
+
+const countsOf = async ({ area, level }: FourFullParent, { load }: Context): Promise<readonly CenterCounts[]> => {
+  const counts = await load.centerCounts.load(area.code);
+  return level ? counts.filter((count) => count.level === level) : counts;
+};
+
+const share = (part: 'built' | 'compliant' | 'operating', whole: 'required' | 'built') =>
+  async (row: FourFullParent, _args: unknown, context: Context) => {
+    const counts = await countsOf(row, context);
+    return toRatio(total(counts, part), total(counts, whole));
+  };
+
+export const FourFull = {
+  __resolveReference: ({ area, level }: FourFullParent) => ({ area, level: level ?? null }),
+  area: ({ area }: FourFullParent, _args: unknown, { load }: Context) => load.area.load(area.code),
+  built: async (row: FourFullParent, _args: unknown, context: Context) => total(await countsOf(row, context), 'built'),
+  covered: share('built', 'required'),
+  compliant: share('compliant', 'built'),
+  operating: share('operating', 'built'),
+};

@@ -1,0 +1,10 @@
+import { Area } from './area.js';
+import { Center, ComplianceResult } from './center.js';
+import { CenterSummary } from './center-summary.js';
+import { FourFull } from './four-full.js';
+import { Query } from './query.js';
+import { Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
+
+export const resolvers = {
+  Query, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
+};

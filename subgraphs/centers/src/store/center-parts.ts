@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+
+/** What belongs to a center. Each asks for many centers at once, in a stable order within one. */
+export function createCenterPartStore(db: Kysely<Database>) {
+  const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::text[])`;
+  return {
+    findRooms: (ids: readonly string[]) => db.selectFrom('room')
+      .select(['center_id as centerId', 'id', 'type', 'name', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
+
+    findStaffing: (ids: readonly string[]) => db.selectFrom('staffing_record')
+      .select(['center_id as centerId', 'source', 'headcount', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('source').execute(),
+
+    findFunding: (ids: readonly string[]) => db.selectFrom('funding_record')
+      .select(['center_id as centerId', 'year', 'source', 'purpose', sql<number>`amount_yuan`.as('amountYuan'), 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('year').orderBy('source').orderBy('purpose').execute(),
+
+    findRuleDocuments: (ids: readonly string[]) => db.selectFrom('rule_document')
+      .select(['center_id as centerId', 'id', 'kind', 'title', 'posted_on_wall as postedOnWall', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
+
+    findLedgers: (ids: readonly string[]) => db.selectFrom('work_ledger')
+      .select(['center_id as centerId', 'id', 'title', 'entries', 'updated_on as updatedOn', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
+
+    findChecks: (ids: readonly string[]) => db.selectFrom('compliance_check')
+      .innerJoin('compliance_item', 'compliance_item.id', 'compliance_check.item_id')
+      .select(['center_id as centerId', 'passed', 'checked_on as checkedOn', 'item_id as itemId', 'title', 'dimension', 'mandatory'])
+      .where('center_id', '=', anyOf(ids)).orderBy('item_id').execute(),
+
+    findDemonstrations: (ids: readonly string[]) => db.selectFrom('demonstration_site')
+      .select(['center_id as centerId', 'note', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).execute(),
+
+    findPractices: (ids: readonly string[]) => db.selectFrom('practice_case')
+      .select(['center_id as centerId', 'id', 'title', 'slogan', 'summary', 'presented_at as presentedAt', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
+
+    findConstruction: (ids: readonly string[]) => db.selectFrom('construction_project')
+      .select(['center_id as centerId', 'id', 'title', 'status', 'floor_area_m2 as floorAreaM2', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
+
+    findResidentUnits: (ids: readonly string[]) => db.selectFrom('resident_unit')
+      .select(['center_id as centerId', 'organization_id as organizationId'])
+      .where('center_id', '=', anyOf(ids)).orderBy('organization_id').execute(),
+  };
+}

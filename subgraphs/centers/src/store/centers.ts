@@ -1,0 +1,60 @@
+import { isInside, type Page } from '@sizhu/kit';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Center, Database } from '../__generated__/database.js';
+
+export type CenterRow = Awaited<ReturnType<ReturnType<typeof createCenterStore>['findCenters']>>[number];
+
+export interface CenterFilter {
+  readonly status?: readonly Center['status'][] | null;
+  readonly compliant?: boolean | null;
+  readonly layout?: Center['layout'];
+}
+
+export interface CenterScope {
+  /** Management path whose subtree is meant; null for everything. */
+  readonly path: string | null;
+  readonly level?: Center['level'] | null | undefined;
+  readonly filter?: CenterFilter | null | undefined;
+}
+
+/** PostgreSQL enum arrays arrive as text such as {HUB,GRID_SERVICE}, so they are sent as text[]. */
+const asTexts = (column: string) => sql<string[]>`${sql.ref(column)}::text[]`;
+
+export function createCenterStore(db: Kysely<Database>) {
+  const centers = () => db.selectFrom('center').select([
+    'id', 'area_code as areaCode', 'name', 'level', 'kind', 'status', 'built_on as builtOn', 'floor_area_m2 as floorAreaM2',
+    'layout', 'operating_model as operatingModel', 'director_post as directorPost', 'signage_unified as signageUnified',
+    'signage_hung as signageHung', 'realized', 'operational', 'effective', 'compliant', 'provenance',
+    asTexts('functions').as('functions'), asTexts('capabilities').as('capabilities'), asTexts('mechanisms').as('mechanisms'),
+  ]);
+
+  function within({ path, level, filter }: CenterScope) {
+    let query = centers();
+    if (path !== null) query = query.where(isInside(path));
+    if (level) query = query.where('level', '=', level);
+    if (filter?.status) query = query.where('status', '=', sql<Center['status']>`any(${filter.status}::"CenterStatus"[])`);
+    if (filter?.compliant != null) query = query.where('compliant', '=', filter.compliant);
+    if (filter?.layout) query = query.where('layout', '=', filter.layout);
+    return query;
+  }
+
+  return {
+    /** Rows come in no promised order. */
+    findCenters: (ids: readonly string[]) => centers().where('id', '=', sql<string>`any(${ids}::text[])`).execute(),
+
+    findCentersByArea: (areaCodes: readonly string[]) =>
+      centers().where('area_code', '=', sql<string>`any(${areaCodes}::text[])`).execute(),
+
+    /** One row more than the page holds, by id. */
+    listCenters(scope: CenterScope, { limit, after }: Page) {
+      const query = within(scope).orderBy('id').limit(limit + 1);
+      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+    },
+
+    async countCenters(scope: CenterScope): Promise<number> {
+      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
+      return (await counted.executeTakeFirstOrThrow()).count;
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+import { createAreaStore } from './areas.js';
+import { createCenterPartStore } from './center-parts.js';
+import { createCenterStore } from './centers.js';
+import { createReferenceStore } from './reference.js';
+import { createRollupStore } from './rollups.js';
+
+export type CentersStore = ReturnType<typeof createCentersStore>;
+
+/** Everything this subgraph asks of the database. */
+export const createCentersStore = (db: Kysely<Database>) => ({
+  ...createAreaStore(db),
+  ...createCenterStore(db),
+  ...createCenterPartStore(db),
+  ...createReferenceStore(db),
+  ...createRollupStore(db),
+});
