@@ -7,6 +7,7 @@ export { isInside } from './database/is-inside.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';
+export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';

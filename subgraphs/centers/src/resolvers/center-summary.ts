@@ -1,4 +1,4 @@
-import { toRatio } from '@sizhu/kit';
+import { latest, sumOf, toRatio } from '@sizhu/kit';
 import type { Context } from '../context.js';
 import type { CenterCounts } from '../store/rollups.js';
 
@@ -10,7 +10,7 @@ export interface CenterSummaryParent {
 type Measure = 'required' | 'built' | 'operating' | 'compliant' | 'demonstrations';
 
 export const total = (counts: readonly CenterCounts[], measure: Measure): number =>
-  counts.reduce((sum, count) => sum + count[measure], 0);
+  sumOf(counts, (count) => count[measure]);
 
 export const CenterSummary = {
   built: ({ counts }: CenterSummaryParent) => total(counts, 'built'),
@@ -22,6 +22,5 @@ export const CenterSummary = {
   staff: ({ areaCode }: CenterSummaryParent, _args: unknown, { load }: Context) => load.staffTotals.load(areaCode),
   funding: ({ areaCode }: CenterSummaryParent, _args: unknown, { load }: Context) => load.fundingTotals.load(areaCode),
   demonstrationSites: ({ counts }: CenterSummaryParent) => total(counts, 'demonstrations'),
-  // Nothing counted yet is true of this moment.
-  asOf: ({ counts }: CenterSummaryParent) => new Date(Math.max(...counts.map(({ asOf }) => asOf.getTime())) || Date.now()),
+  asOf: ({ counts }: CenterSummaryParent) => latest(counts),
 };

@@ -1,0 +1,18 @@
+import { batchMany, batchOne } from '@sizhu/kit';
+import type { InformatizationStore } from './store/index.js';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
+export const createLoaders = (store: InformatizationStore) => ({
+  connections: batchMany(store.findConnections, (row) => row.centerId),
+  connectedCenter: batchOne(store.findConnectedCenters, (row) => row.centerId),
+  node: batchOne(store.findNodes, (row) => row.id),
+  nodeOfCenter: batchOne(store.findNodesOfCenters, (row) => row.centerId),
+  definition: batchOne(store.findDefinitions, (row) => row.id),
+  datasets: batchMany(store.findDatasets, (row) => row.areaCode),
+  connectedCenters: batchMany(store.sumConnectedCenters, (row) => row.areaCode),
+  platforms: batchMany(store.sumPlatforms, (row) => row.areaCode),
+  videoNet: batchMany(store.sumVideoNet, (row) => row.areaCode),
+  baseData: batchMany(store.sumBaseData, (row) => row.areaCode),
+});

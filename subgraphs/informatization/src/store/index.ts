@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+import { createBaseDataStore } from './base-data.js';
+import { createConnectionStore } from './connections.js';
+import { createRollupStore } from './rollups.js';
+
+export type InformatizationStore = ReturnType<typeof createInformatizationStore>;
+
+/** Everything this subgraph asks of the database. */
+export const createInformatizationStore = (db: Kysely<Database>) => ({
+  ...createConnectionStore(db),
+  ...createBaseDataStore(db),
+  ...createRollupStore(db),
+});

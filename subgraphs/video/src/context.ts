@@ -1,0 +1,7 @@
+import type { Loaders } from './loaders.js';
+import type { VideoStore } from './store/index.js';
+
+export interface Context {
+  readonly store: VideoStore;
+  readonly load: Loaders;
+}

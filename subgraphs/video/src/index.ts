@@ -1,0 +1,1 @@
+export { createSubgraph, schemaFile } from './subgraph.js';
