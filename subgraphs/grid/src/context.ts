@@ -1,7 +1,7 @@
 import type { Loaders } from './loaders.js';
-import type { GridStore } from './store/index.js';
+import type { GridPillarStore } from './store/index.js';
 
 export interface Context {
-  readonly store: GridStore;
+  readonly store: GridPillarStore;
   readonly load: Loaders;
 }

@@ -4,14 +4,14 @@ import type { Database } from './__generated__/database.js';
 import type { Context } from './context.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
-import { createGridStore } from './store/index.js';
+import { createGridPillarStore } from './store/index.js';
 
 export const schemaFile = new URL('../schema.graphql', import.meta.url);
 
 /** The grid pillar (网格化服务管理). */
 export function createSubgraph({ databaseUrl, onStatement }: SubgraphSettings): Subgraph {
   const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'grid', ...(onStatement && { onStatement }) });
-  const store = createGridStore(db);
+  const store = createGridPillarStore(db);
   return defineSubgraph<Context>({
     name: 'grid',
     schemaFile,

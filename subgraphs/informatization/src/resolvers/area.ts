@@ -2,7 +2,7 @@ import { latest, sumOf, toRatio } from '@sizhu/kit';
 import type { Context } from '../context.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
 
-interface AreaReference {
+export interface AreaReference {
   readonly code: string;
 }
 
@@ -28,7 +28,7 @@ export const ConnectionSummary = {
   asOf: async ({ code }: AreaReference, _args: unknown, { load }: Context) => latest(await load.platforms.load(code)),
 };
 
-interface Counts<Row> {
+export interface Counts<Row> {
   readonly counts: readonly Row[];
 }
 
@@ -49,7 +49,7 @@ export const VideoNetSummary = {
   asOf: ({ counts }: Counts<VideoNetCounts>) => latest(counts),
 };
 
-interface DatasetRow {
+export interface DatasetRow {
   readonly definitionId: string;
   readonly completeness: number | null;
   readonly accuracy: number | null;

@@ -2,7 +2,7 @@ import { sumOf, toRatio } from '@sizhu/kit';
 import type { Context } from '../context.js';
 import type { ConnectedCenterCounts } from '../store/rollups.js';
 
-interface CenterReference {
+export interface CenterReference {
   readonly id: string;
 }
 
@@ -22,7 +22,7 @@ export const VideoNetNode = {
   center: ({ centerId }: { centerId: string }) => ({ id: centerId }),
 };
 
-interface FourFullReference {
+export interface FourFullReference {
   readonly area: { readonly code: string };
   readonly level: ConnectedCenterCounts['level'] | null;
   readonly built: number;

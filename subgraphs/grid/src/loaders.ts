@@ -1,0 +1,39 @@
+import { batchMany, batchOne } from '@sizhu/kit';
+import type DataLoader from 'dataloader';
+import type { GridPillarStore } from './store/index.js';
+import type { Period } from './store/rollups.js';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+type Sum<Row, By> = (areaCodes: readonly string[], by: By) => Promise<readonly Row[]>;
+
+/** One loader for each period (or number of months), so that areas asked alike share one statement. */
+function batchBy<Row extends { readonly areaCode: string }, By>(sum: Sum<Row, By>) {
+  const loaders = new Map<string, DataLoader<string, readonly Row[]>>();
+  return (by: By) => {
+    const key = JSON.stringify(by);
+    let loader = loaders.get(key);
+    if (!loader) {
+      loader = batchMany<Row>((areaCodes) => sum(areaCodes, by), (row) => row.areaCode);
+      loaders.set(key, loader);
+    }
+    return loader;
+  };
+}
+
+/** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
+export const createLoaders = (store: GridPillarStore) => ({
+  grid: batchOne(store.findGrids, (row) => row.id),
+  posts: batchMany(store.findPosts, (row) => row.gridId),
+  codes: batchMany(store.findCodes, (row) => row.scheme),
+  event: batchOne(store.findEvents, (row) => row.id),
+  steps: batchMany(store.findSteps, (row) => row.eventId),
+  dispute: batchOne(store.findDisputes, (row) => row.id),
+  gridCounts: batchOne(store.sumGrids, (row) => row.areaCode),
+  eventCounts: batchBy<Awaited<ReturnType<typeof store.sumEvents>>[number], Period | null>(store.sumEvents),
+  eventStates: batchMany(store.sumEventStates, (row) => row.areaCode),
+  overdueEvents: batchOne(store.sumOverdueEvents, (row) => row.areaCode),
+  disputeCounts: batchBy<Awaited<ReturnType<typeof store.sumDisputes>>[number], Period | null>(store.sumDisputes),
+  overdueDisputes: batchOne(store.sumOverdueDisputes, (row) => row.areaCode),
+  months: batchBy<Awaited<ReturnType<typeof store.sumMonths>>[number], number>(store.sumMonths),
+});

@@ -1,0 +1,10 @@
+import { Area, GridSummary } from './area.js';
+import { Center, Organization } from './center.js';
+import { DisputeCase, GridEvent } from './event.js';
+import { Grid, GridPost } from './grid.js';
+import { Query } from './query.js';
+import { DisputeSummary, EventSummary } from './summaries.js';
+
+export const resolvers = {
+  Query, Area, Center, DisputeCase, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, Organization,
+};

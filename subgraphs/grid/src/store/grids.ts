@@ -1,0 +1,36 @@
+import { isInside, type Page } from '@sizhu/kit';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+
+/** Grids, their posts, and the code tables of this pillar. */
+export function createGridStore(db: Kysely<Database>) {
+  const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
+  const grids = () => db.selectFrom('grid').select([
+    'id', 'code', 'name', 'area_path as areaPath', 'households', sql<string[]>`functions::text[]`.as('functions'), 'terminals',
+    'terminals_active as terminalsActive', 'work_map_title as workMapTitle', 'work_map_posted as workMapPosted',
+    'provenance', 'updated_at as updatedAt',
+  ]);
+  return {
+    findGrids: (ids: readonly string[]) => grids().where('id', '=', anyOf(ids)).execute(),
+
+    /** One row more than the page holds, by path and id. */
+    listGrids(path: string, { limit, after }: Page) {
+      const query = grids().where(isInside(path)).orderBy('area_path').orderBy('id').limit(limit + 1);
+      return (after ? query.where(sql<boolean>`(area_path, id) > (${after[0]}, ${after[1]})`) : query).execute();
+    },
+
+    async countGrids(path: string): Promise<number> {
+      const query = db.selectFrom('grid').select(sql<number>`count(*)`.as('count')).where(isInside(path));
+      return (await query.executeTakeFirstOrThrow()).count;
+    },
+
+    findPosts: (gridIds: readonly string[]) => db.selectFrom('grid_post').select(['grid_id as gridId', 'role', 'posts', 'filled'])
+      .where('grid_id', '=', anyOf(gridIds)).orderBy('role').execute(),
+
+    /** A whole code table, in its own order. */
+    findCodes: (schemes: readonly string[]) => db.selectFrom('code_value')
+      .select(['scheme', 'version', 'code', 'name', 'name_en as nameEn'])
+      .where('scheme', '=', anyOf(schemes)).orderBy('scheme').orderBy('position').execute(),
+  };
+}

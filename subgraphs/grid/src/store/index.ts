@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+import { createDisputeStore } from './disputes.js';
+import { createEventStore } from './events.js';
+import { createGridStore } from './grids.js';
+import { createRollupStore } from './rollups.js';
+
+export type GridPillarStore = ReturnType<typeof createGridPillarStore>;
+
+/** Everything this subgraph asks of the database. */
+export const createGridPillarStore = (db: Kysely<Database>) => ({
+  ...createGridStore(db),
+  ...createEventStore(db),
+  ...createDisputeStore(db),
+  ...createRollupStore(db),
+});

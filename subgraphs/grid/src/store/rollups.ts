@@ -1,0 +1,150 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database, GridEvent } from '../__generated__/database.js';
+
+/** Half-open, in days of Asia/Shanghai. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface GridCounts {
+  readonly areaCode: string;
+  readonly grids: number;
+  readonly households: number;
+  readonly posts: number;
+  readonly filled: number;
+  readonly terminals: number;
+  readonly terminalsActive: number;
+  readonly asOf: Date;
+}
+
+export interface EventCounts {
+  readonly areaCode: string;
+  readonly category: GridEvent['category'];
+  readonly severity: GridEvent['severity'];
+  readonly reported: number;
+  readonly accepted: number;
+  readonly closed: number;
+  readonly due: number;
+  readonly closedOnTime: number;
+  readonly asOf: Date;
+}
+
+export interface EventStateCounts {
+  readonly areaCode: string;
+  readonly state: GridEvent['state'];
+  readonly events: number;
+}
+
+export interface DisputeCounts {
+  readonly areaCode: string;
+  readonly kindCode: string;
+  readonly methodCode: string;
+  readonly opened: number;
+  readonly accepted: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly asOf: Date;
+}
+
+export interface Overdue {
+  readonly areaCode: string;
+  readonly overdue: number;
+}
+
+export interface MonthCounts {
+  readonly areaCode: string;
+  readonly month: string;
+  readonly eventsReported: number;
+  readonly eventsClosed: number;
+  readonly disputesOpened: number;
+}
+
+/**
+ * Rows of the months that lie wholly inside the period, and of the days at its edges: a long period
+ * reads few rows, a short one is exact. Without a period, all months.
+ */
+const inPeriod = (period: Period | null) => (period === null
+  ? sql`grain = 'M'`
+  : sql`(
+      (grain = 'M' and bucket >= ${period.from}::date and bucket + interval '1 month' <= ${period.to}::date)
+      or (grain = 'D' and bucket >= ${period.from}::date and bucket < ${period.to}::date
+          and not (date_trunc('month', bucket)::date >= ${period.from}::date
+                   and date_trunc('month', bucket)::date + interval '1 month' <= ${period.to}::date))
+    )`);
+
+/** Deadlines are days: what is due today is not overdue. */
+const beforeToday = sql`(
+  (grain = 'M' and bucket < date_trunc('month', local_day(now()))::date)
+  or (grain = 'D' and bucket >= date_trunc('month', local_day(now()))::date and bucket < local_day(now()))
+)`;
+
+/** Figures of an area and everything inside, from the maintained rollups: never from the rows they count. */
+export function createRollupStore(db: Kysely<Database>) {
+  const sumOverdue = async (rollup: 'event_rollup' | 'dispute_rollup', areaCodes: readonly string[]) => {
+    const { rows } = await sql<Overdue>`
+      select area_code as "areaCode", sum(open_due) as overdue from ${sql.table(rollup)}
+      where area_code = any(${areaCodes}::text[]) and ${beforeToday} group by area_code`.execute(db);
+    return rows;
+  };
+
+  return {
+    async sumGrids(areaCodes: readonly string[]): Promise<readonly GridCounts[]> {
+      const { rows } = await sql<GridCounts>`
+        select area_code as "areaCode", sum(grids) as grids, sum(households) as households, sum(posts) as posts, sum(filled) as filled,
+               sum(terminals) as terminals, sum(terminals_active) as "terminalsActive", max(as_of) as "asOf"
+        from grid_rollup where area_code = any(${areaCodes}::text[]) group by area_code`.execute(db);
+      return rows;
+    },
+
+    async sumEvents(areaCodes: readonly string[], period: Period | null): Promise<readonly EventCounts[]> {
+      const { rows } = await sql<EventCounts>`
+        select area_code as "areaCode", category, severity, sum(reported) as reported, sum(accepted) as accepted, sum(closed) as closed,
+               sum(due) as due, sum(closed_on_time) as "closedOnTime", max(as_of) as "asOf"
+        from event_rollup where area_code = any(${areaCodes}::text[]) and ${inPeriod(period)}
+        group by area_code, category, severity order by category, severity`.execute(db);
+      return rows;
+    },
+
+    async sumEventStates(areaCodes: readonly string[]): Promise<readonly EventStateCounts[]> {
+      const { rows } = await sql<EventStateCounts>`
+        select area_code as "areaCode", state, sum(events) as events
+        from event_state_rollup where area_code = any(${areaCodes}::text[]) group by area_code, state order by state`.execute(db);
+      return rows;
+    },
+
+    async sumDisputes(areaCodes: readonly string[], period: Period | null): Promise<readonly DisputeCounts[]> {
+      const { rows } = await sql<DisputeCounts>`
+        select area_code as "areaCode", kind_code as "kindCode", method_code as "methodCode", sum(opened) as opened,
+               sum(accepted) as accepted, sum(succeeded) as succeeded, sum(failed) as failed, max(as_of) as "asOf"
+        from dispute_rollup where area_code = any(${areaCodes}::text[]) and ${inPeriod(period)}
+        group by area_code, kind_code, method_code order by kind_code, method_code`.execute(db);
+      return rows;
+    },
+
+    sumOverdueEvents: (areaCodes: readonly string[]) => sumOverdue('event_rollup', areaCodes),
+    sumOverdueDisputes: (areaCodes: readonly string[]) => sumOverdue('dispute_rollup', areaCodes),
+
+    /** One row for each area and month, oldest first, also where nothing happened. */
+    async sumMonths(areaCodes: readonly string[], months: number): Promise<readonly MonthCounts[]> {
+      const { rows } = await sql<MonthCounts>`
+        with month as (
+          select (date_trunc('month', local_day(now())) - make_interval(months => back))::date as first_day
+          from generate_series(0, ${months}::int - 1) as back
+        ), figures as (
+          select area_code, bucket, reported, closed, 0 as opened from event_rollup
+          where area_code = any(${areaCodes}::text[]) and grain = 'M' and bucket >= (select min(first_day) from month)
+          union all
+          select area_code, bucket, 0, 0, opened from dispute_rollup
+          where area_code = any(${areaCodes}::text[]) and grain = 'M' and bucket >= (select min(first_day) from month)
+        )
+        select area.code as "areaCode", month.first_day as month, coalesce(sum(reported), 0) as "eventsReported",
+               coalesce(sum(closed), 0) as "eventsClosed", coalesce(sum(opened), 0) as "disputesOpened"
+        from unnest(${areaCodes}::text[]) as area(code) cross join month
+        left join figures on figures.area_code = area.code and figures.bucket = month.first_day
+        group by area.code, month.first_day order by month.first_day`.execute(db);
+      return rows;
+    },
+  };
+}
