@@ -9,7 +9,7 @@ export { batchMany, batchOne } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';
 export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
-export { toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
+export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';

@@ -1,0 +1,30 @@
+import { latest, sumOf, toRatio } from '@sizhu/kit';
+import type { ChannelCounts } from '../store/rollups.js';
+
+export interface ChannelSummaryParent {
+  readonly counts: readonly ChannelCounts[];
+}
+
+type Measure = Exclude<keyof ChannelCounts, 'areaCode' | 'resourceClass' | 'asOf' | 'places' | 'covered'>;
+
+const total = (measure: Measure) => ({ counts }: ChannelSummaryParent) => sumOf(counts, (row) => row[measure]);
+
+const share = (part: Measure, whole: Measure) => (parent: ChannelSummaryParent) => toRatio(total(part)(parent), total(whole)(parent));
+
+export const ChannelSummary = {
+  registered: total('registered'),
+  built: total('built'),
+  networked: total('networked'),
+  sharedWithCenter: total('sharedWithCenter'),
+  byResourceClass: ({ counts }: ChannelSummaryParent) => counts,
+  online: total('online'),
+  offline: total('offline'),
+  stale: total('stale'),
+  defect: total('defect'),
+  intactRatio: share('intact', 'built'),
+  onlineRatio: (parent: ChannelSummaryParent) => toRatio(total('online')(parent), total('registered')(parent) - total('stale')(parent)),
+  recordCompleteRatio: share('recordComplete', 'built'),
+  // Each row carries the key places of the whole area, whatever its class.
+  keyPlaceCoverage: ({ counts: [row] }: ChannelSummaryParent) => toRatio(row?.covered ?? 0, row?.places ?? 0),
+  asOf: ({ counts }: ChannelSummaryParent) => latest(counts),
+};

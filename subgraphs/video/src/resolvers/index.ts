@@ -1,0 +1,8 @@
+import { Area } from './area.js';
+import { Center } from './center.js';
+import { KeyPlace, VideoChannel } from './channel.js';
+import { ChannelSummary } from './channel-summary.js';
+import { GridEvent } from './event.js';
+import { Query } from './query.js';
+
+export const resolvers = { Query, Area, Center, ChannelSummary, GridEvent, KeyPlace, VideoChannel };

@@ -1,0 +1,78 @@
+import { isInside, type Page } from '@sizhu/kit';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database, VideoChannel } from '../__generated__/database.js';
+
+export type ChannelRow = Awaited<ReturnType<ReturnType<typeof createChannelStore>['findChannels']>>[number];
+
+export interface ChannelFilter {
+  readonly health?: readonly VideoChannel['health'][] | null;
+  readonly networked?: boolean | null;
+  readonly sharedWithCenter?: boolean | null;
+}
+
+/** One of the two says whose channels are meant. */
+export interface ChannelScope {
+  readonly path?: string;
+  readonly sharedCenterId?: string;
+  readonly filter?: ChannelFilter | null | undefined;
+}
+
+export interface NearbyQuery {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly withinM: number;
+  readonly first: number;
+}
+
+const METRES_PER_DEGREE = 111_320;
+
+/** Channels of the PUBLIC class: registry entries, never a stream address. */
+export function createChannelStore(db: Kysely<Database>) {
+  const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
+  const channels = () => db.selectFrom('video_channel').select([
+    'id', 'device_id as deviceId', 'name', 'area_path as areaPath', 'key_place_id as keyPlaceId', 'shared_center_id as sharedCenterId',
+    'latitude', 'longitude', 'built', 'networked', 'health', 'observed_at as observedAt', 'provenance',
+  ]);
+
+  function within({ path, sharedCenterId, filter }: ChannelScope) {
+    let query = channels();
+    if (path !== undefined) query = query.where(isInside(path));
+    if (sharedCenterId !== undefined) query = query.where('shared_center_id', '=', sharedCenterId);
+    if (filter?.health) query = query.where('health', '=', sql<VideoChannel['health']>`any(${filter.health}::"HealthState"[])`);
+    if (filter?.networked != null) query = query.where('networked', '=', filter.networked);
+    if (filter?.sharedWithCenter != null) query = query.where('shared_center_id', filter.sharedWithCenter ? 'is not' : 'is', null);
+    return query;
+  }
+
+  return {
+    findChannels: (ids: readonly string[]) => channels().where('id', '=', anyOf(ids)).execute(),
+    findChannelsByDeviceId: (deviceIds: readonly string[]) => channels().where('device_id', '=', anyOf(deviceIds)).execute(),
+    findChannelsAt: (keyPlaceIds: readonly string[]) => channels().where('key_place_id', '=', anyOf(keyPlaceIds)).orderBy('id').execute(),
+
+    /** One row more than the page holds, by id. */
+    listChannels(scope: ChannelScope, { limit, after }: Page) {
+      const query = within(scope).orderBy('id').limit(limit + 1);
+      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+    },
+
+    async countChannels(scope: ChannelScope): Promise<number> {
+      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
+      return (await counted.executeTakeFirstOrThrow()).count;
+    },
+
+    /** Nearest first. A box finds the candidates by index; the distance is that on a flat map, right to a metre within 5 km. */
+    async findNearby({ latitude, longitude, withinM, first }: NearbyQuery) {
+      const latitudeSpan = withinM / METRES_PER_DEGREE;
+      const metresPerLongitude = METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180);
+      const longitudeSpan = withinM / metresPerLongitude;
+      const distance = sql<number>`sqrt(power((latitude - ${latitude}) * ${METRES_PER_DEGREE}::float8, 2)
+        + power((longitude - ${longitude}) * ${metresPerLongitude}::float8, 2))`;
+      return channels().select(distance.as('distanceM'))
+        .where('latitude', '>=', latitude - latitudeSpan).where('latitude', '<=', latitude + latitudeSpan)
+        .where('longitude', '>=', longitude - longitudeSpan).where('longitude', '<=', longitude + longitudeSpan)
+        .where(distance, '<=', withinM)
+        .orderBy(distance).orderBy('id').limit(first).execute();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+import { createChannelStore } from './channels.js';
+import { createKeyPlaceStore } from './key-places.js';
+import { createRollupStore } from './rollups.js';
+
+export type VideoStore = ReturnType<typeof createVideoStore>;
+
+/** Everything this subgraph asks of the database. */
+export const createVideoStore = (db: Kysely<Database>) => ({
+  ...createChannelStore(db),
+  ...createKeyPlaceStore(db),
+  ...createRollupStore(db),
+});

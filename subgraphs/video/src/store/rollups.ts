@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Database } from '../__generated__/database.js';
+
+export interface ChannelCounts {
+  readonly areaCode: string;
+  readonly resourceClass: 'PUBLIC' | 'POLICE';
+  readonly registered: number;
+  readonly built: number;
+  readonly networked: number;
+  readonly sharedWithCenter: number;
+  readonly online: number;
+  readonly offline: number;
+  readonly stale: number;
+  readonly defect: number;
+  readonly intact: number;
+  readonly recordComplete: number;
+  readonly places: number;
+  readonly covered: number;
+  readonly asOf: Date;
+}
+
+/** Figures of an area and everything inside, from the maintained rollups: never from the rows they count. */
+export function createRollupStore(db: Kysely<Database>) {
+  return {
+    /** Two rows for each area, one a resource class; the key places of the area are on both. */
+    async sumChannels(areaCodes: readonly string[]): Promise<readonly ChannelCounts[]> {
+      const { rows } = await sql<ChannelCounts>`
+        select area.code as "areaCode", class.name as "resourceClass",
+               coalesce(sum(registered), 0) as registered, coalesce(sum(built), 0) as built, coalesce(sum(networked), 0) as networked,
+               coalesce(sum(shared), 0) as "sharedWithCenter", coalesce(sum(online), 0) as online, coalesce(sum(offline), 0) as offline,
+               coalesce(sum(stale), 0) as stale, coalesce(sum(defect), 0) as defect, coalesce(sum(intact), 0) as intact,
+               coalesce(sum(record_complete), 0) as "recordComplete", place.places, place.covered,
+               coalesce(greatest(max(channel.as_of), place.as_of), now()) as "asOf"
+        from unnest(${areaCodes}::text[]) as area(code)
+        cross join unnest(enum_range(null::"ResourceClass")) as class(name)
+        left join channel_rollup channel on channel.area_code = area.code and channel.resource_class = class.name
+        cross join lateral (
+          select coalesce(sum(places), 0) as places, coalesce(sum(covered), 0) as covered, max(as_of) as as_of
+          from key_place_rollup where area_code = area.code
+        ) place
+        group by area.code, class.name, place.places, place.covered, place.as_of
+        order by class.name`.execute(db);
+      return rows;
+    },
+  };
+}
