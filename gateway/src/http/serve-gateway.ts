@@ -1,0 +1,73 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { formatError } from '../execution/format-error.js';
+import { loadGateway, type Transports } from '../planning/load-gateway.js';
+import { serveHealth } from './health.js';
+import { servePage } from './page.js';
+
+export interface GatewayOptions {
+  readonly supergraphSdl: string;
+  readonly transports: Transports;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host?: string;
+  /** Folder of the built landing page; without one, / answers 404. */
+  readonly pageFolder?: string;
+  /** What /hub.json tells of this hub. */
+  readonly about?: Readonly<Record<string, unknown>>;
+  /** Added to every answer as extensions.notice, such as that the data are samples. */
+  readonly notice?: string;
+}
+
+export interface ServedGateway {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 1_000_000;
+const MAX_TOKENS = 10_000;
+
+/** Serves /graphql, /healthz, /readyz, /hub.json and the landing page. */
+export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
+  const app = fastify({ forceCloseConnections: 'idle', bodyLimit: MAX_BODY_BYTES });
+  const server = createServer(app, options);
+  await server.start();
+  app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(server) });
+  serveHealth(app, options.transports);
+  app.get('/hub.json', async () => options.about ?? {});
+  if (options.pageFolder) await servePage(app, options.pageFolder);
+  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+  return {
+    url,
+    stop: async () => {
+      await server.stop();
+      await app.close();
+    },
+  };
+}
+
+function createServer(app: FastifyInstance, { supergraphSdl, transports, notice }: GatewayOptions): ApolloServer {
+  return new ApolloServer({
+    gateway: loadGateway(supergraphSdl, transports),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Without it, a fragment of a kilobyte can keep the process busy for half a minute.
+    maxRecursiveSelections: 5_000,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    formatError,
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginLandingPageDisabled(),
+      {
+        requestDidStart: async () => ({
+          willSendResponse: async ({ response }) => {
+            if (notice && response.body.kind === 'single') response.body.singleResult.extensions = { notice };
+          },
+        }),
+      },
+    ],
+  });
+}

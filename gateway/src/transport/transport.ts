@@ -1,0 +1,19 @@
+import type { GraphQLFormattedError } from 'graphql';
+
+export interface SubgraphCall {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
+/** The way to one pillar. Rejects when the pillar gives no answer at all. */
+export interface Transport {
+  send(call: SubgraphCall): Promise<SubgraphAnswer>;
+  /** Rejects while the pillar cannot answer. */
+  checkReady(): Promise<void>;
+}
