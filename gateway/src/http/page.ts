@@ -20,9 +20,9 @@ export async function servePage(app: FastifyInstance, folder: string): Promise<v
     cacheControl: false,
     setHeaders: (response, path) => {
       const isEntry = path.endsWith('index.html');
-      response.setHeader('cache-control', isEntry ? 'no-cache' : 'public, max-age=31536000, immutable');
-      response.setHeader('x-content-type-options', 'nosniff');
-      response.setHeader('content-security-policy', CONTENT_SECURITY_POLICY);
+      response.header('cache-control', isEntry ? 'no-cache' : 'public, max-age=31536000, immutable');
+      response.header('x-content-type-options', 'nosniff');
+      response.header('content-security-policy', CONTENT_SECURITY_POLICY);
     },
   });
 }
