@@ -64,8 +64,9 @@ export function centerTables(centers: readonly SampleCenter[], random: Random): 
     table('compliance_item', 'id title dimension mandatory provenance', ITEMS.map((item) => [...item, 'SAMPLE'])),
     table('compliance_check', 'center_id item_id passed checked_on', standing.flatMap(({ id }) =>
       ITEMS.map(([item]) => [id, item, random.chance(0.97), '2017-12-15']))),
+    // The report gives the city center 6 people from three sources; how they divide is the sample's.
     table('staffing_record', 'center_id source area_path headcount provenance', standing.flatMap(({ id, area }) => (area.code === CITY
-      ? [['SECONDED', 2], ['GRADUATE_PROGRAMME', 2], ['VENDOR', 2]].map(([source, heads]) => [id, source as string, area.path, heads as number, 'REPORT'])
+      ? [['SECONDED', 2], ['GRADUATE_PROGRAMME', 2], ['VENDOR', 2]].map(([source, heads]) => [id, source as string, area.path, heads as number, 'SAMPLE'])
       : [['SECONDED', random.integer(1, 3)], ['PURCHASED_SERVICE', random.integer(1, 5)]].map(([source, heads]) => [id, source as string, area.path, heads as number, 'SAMPLE'])))),
     table('funding_record', 'center_id year source purpose area_path amount_yuan provenance', standing.flatMap(({ id, area }) => [
       [id, 2017, 'GOVERNMENT', 'OPERATION', area.path, random.integer(20, 300) * 1_000, 'SAMPLE'],
