@@ -23,7 +23,7 @@ type Line = (place: Place) => string;
 const diskFull: Line = ({ folder }) =>
   `The disk under ${folder} is full: free some space, or set HUB_DATA_DIR to a folder on another disk.`;
 const notWritable: Line = ({ folder }) =>
-  `${folder} cannot be written: give this user the right to, or set HUB_DATA_DIR to another folder.`;
+  `${folder} cannot be written (does it belong to root or another user?): give this user the right to, or set HUB_DATA_DIR to another folder.`;
 const notReachable: Line = ({ setting, server }) =>
   `No PostgreSQL answers at ${server}: start it, or correct host and port in ${setting}.`;
 const noSuchHost: Line = ({ setting, server }) =>
@@ -109,7 +109,9 @@ export function explainServerOutput(output: string, folder: string): StartupErro
 
 type Known = Partial<Pick<NodeJS.ErrnoException, 'code' | 'syscall' | 'path'>> & { message: string };
 
-const toKnown = (error: unknown): Known => (error instanceof Error ? error : { message: String(error) });
+/** Not by `instanceof`: Node's own errors belong to another realm than code that runs in a VM context. */
+const toKnown = (error: unknown): Known =>
+  typeof error === 'object' && error !== null && 'message' in error ? (error as Known) : { message: String(error) };
 
 function toPlace({ setting, url, folder = 'the data folder' }: Attempt): Place {
   const { host, pathname, username } = (url && URL.parse(url)) || { host: '', pathname: '', username: '' };
