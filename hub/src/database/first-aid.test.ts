@@ -46,7 +46,8 @@ describe('an error of the start', () => {
 
 it.each([
   ['FATAL:  could not write lock file "postmaster.pid": No space left on device', /is full/],
-  ['initdb: error: could not create directory "base": Permission denied', /cannot be written/],
+  ['initdb: error: could not create directory "base": Permission denied', /lacks a right \(.*"base": Permission denied\)/],
+  ['FATAL:  could not create lock file "postmaster.pid": Read-only file system', /cannot be written/],
   ['postgres: error while loading shared libraries: libicu.so', /does not run on this system .* set DATABASE_URL/],
 ])('reads the server: %s', (output, expected) => {
   expect(explainServerOutput(output, '/srv/hub')?.message).toMatch(expected);

@@ -3,8 +3,8 @@ import { chown, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartupError } from '../startup-error.js';
-import { toDataArgument, toLastLine, toServerEnvironment, type Cluster } from './cluster.js';
-import { explainServerOutput } from './first-aid.js';
+import { toDataArgument, toServerEnvironment, type Cluster } from './cluster.js';
+import { explainServerOutput, toLastLine } from './first-aid.js';
 import type { DatabaseLog } from './log.js';
 import { choosePort } from './port.js';
 import { isServerOf, toFolderMark } from './processes.js';
@@ -66,8 +66,8 @@ export async function startPostmaster(cluster: Cluster, startTimeoutMs: number, 
 
 /**
  * Forgets a dead server whose process number is still in use, by somebody else or by its own remains
- * that no parent has collected; PostgreSQL would refuse to start. Should a server be at work here after all, its shared memory, which is found through
- * the folder's inode, still keeps a second one out.
+ * that no parent has collected; PostgreSQL would refuse to start. Should a server be at work here
+ * after all, its shared memory, which is found through the folder's inode, keeps a second one out.
  */
 async function clearStalePostmaster(folder: string): Promise<void> {
   const said = await readPostmaster(folder);
