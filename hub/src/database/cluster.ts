@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, mkdir, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartupError } from '../startup-error.js';
 import type { Binaries } from './binaries.js';
-import { explainServerOutput } from './first-aid.js';
+import { explainServerOutput, toLastLine } from './first-aid.js';
 import { isRoot, type ServerUser } from './server-user.js';
 
 /** A data folder with everything needed to run a server on it. */
@@ -21,7 +21,8 @@ export interface Cluster {
 
 export const adminName = 'sizhu_admin';
 
-/** Where PostgreSQL is told that its data lies, when it is started inside the data folder.
+/**
+ * Where PostgreSQL is told that its data lies, when it is started inside the data folder.
  *
  * Under another user a server could not walk to a folder below /root. It need not: the working
  * directory is entered before the user changes, and this link leads there without a walk.
@@ -40,7 +41,7 @@ export async function hasData(folder: string, major: string): Promise<boolean> {
   if (!isRoot() && uid !== undefined && found.uid !== uid) {
     throw new StartupError(
       `The database in ${folder} belongs to another user (uid ${found.uid}), probably because the hub ran as root: `
-      + `start it as that user or as root, give it away with "chown -R ${uid}", or set HUB_DATA_DIR to another folder.`,
+      + `start it as root again, let root run "chown -R ${uid} ${dirname(folder)}", or set HUB_DATA_DIR to another folder.`,
     );
   }
   const names = await readdir(folder);
@@ -48,7 +49,9 @@ export async function hasData(folder: string, major: string): Promise<boolean> {
   const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
   if (version === major) return true;
   if (version === '') {
-    throw new StartupError(`${folder} holds files but no PostgreSQL data: move it away, or set HUB_DATA_DIR to another folder.`);
+    throw new StartupError(
+      `${folder} holds files but no PostgreSQL data: move it away, or set HUB_DATA_DIR to another folder.`,
+    );
   }
   throw new StartupError(
     `The data in ${folder} was made by PostgreSQL ${version} and this hub brings PostgreSQL ${major}: `
@@ -128,8 +131,3 @@ export const toServerEnvironment = (): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))),
   LC_MESSAGES: 'C',
 });
-
-export const toLastLine = (output: string): string =>
-  output.trim().split('\n').findLast((line) => /error|fatal|panic/i.test(line))
-  ?? output.trim().split('\n').at(-1)
-  ?? '';

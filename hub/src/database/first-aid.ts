@@ -23,7 +23,8 @@ type Line = (place: Place) => string;
 const diskFull: Line = ({ folder }) =>
   `The disk under ${folder} is full: free some space, or set HUB_DATA_DIR to a folder on another disk.`;
 const notWritable: Line = ({ folder }) =>
-  `${folder} cannot be written: give this user the right to, or set HUB_DATA_DIR to another folder.`;
+  `${folder} cannot be written (does it belong to root or another user?): give this user the right to, `
+  + 'or set HUB_DATA_DIR to another folder.';
 const notReachable: Line = ({ setting, server }) =>
   `No PostgreSQL answers at ${server}: start it, or correct host and port in ${setting}.`;
 const noSuchHost: Line = ({ setting, server }) =>
@@ -100,16 +101,33 @@ export function toStartupError(error: unknown, attempt: Attempt = {}): StartupEr
 /** Reads the server's own words, when it could not even start. Null when they say nothing we know. */
 export function explainServerOutput(output: string, folder: string): StartupError | null {
   if (/No space left on device|Disk quota exceeded/.test(output)) return new StartupError(diskFull(toPlace({ folder })));
-  if (/Permission denied|Read-only file system/.test(output)) return new StartupError(notWritable(toPlace({ folder })));
+  if (output.includes('Read-only file system')) return new StartupError(notWritable(toPlace({ folder })));
+  if (output.includes('Permission denied')) {
+    return new StartupError(
+      `PostgreSQL lacks a right (${toLastLine(output)}): give it to the user that it runs as, `
+      + `or, if it is about ${folder}, set HUB_DATA_DIR to another folder.`,
+    );
+  }
   if (/error while loading shared libraries|version `GLIBC/.test(output)) {
-    return new StartupError('The built-in PostgreSQL does not run on this system (it needs glibc and its libraries): set DATABASE_URL.');
+    return new StartupError(
+      'The built-in PostgreSQL does not run on this system (it needs glibc and its libraries): set DATABASE_URL.',
+    );
   }
   return null;
 }
 
+/** The last line of a server's output that complains, without its time and process number. */
+export function toLastLine(output: string): string {
+  const lines = output.trim().split('\n');
+  const line = lines.findLast((text) => /error|fatal|panic/i.test(text)) ?? lines.at(-1) ?? '';
+  return line.replace(/^[-\d]+ [.:\d]+ \S+ \[\d+\] /, '');
+}
+
 type Known = Partial<Pick<NodeJS.ErrnoException, 'code' | 'syscall' | 'path'>> & { message: string };
 
-const toKnown = (error: unknown): Known => (error instanceof Error ? error : { message: String(error) });
+/** Not by `instanceof`: Node's own errors belong to another realm than code that runs in a VM context. */
+const toKnown = (error: unknown): Known =>
+  typeof error === 'object' && error !== null && 'message' in error ? (error as Known) : { message: String(error) };
 
 function toPlace({ setting, url, folder = 'the data folder' }: Attempt): Place {
   const { host, pathname, username } = (url && URL.parse(url)) || { host: '', pathname: '', username: '' };

@@ -3,11 +3,11 @@ import { chown, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { StartupError } from '../startup-error.js';
-import { toDataArgument, toLastLine, toServerEnvironment, type Cluster } from './cluster.js';
-import { explainServerOutput } from './first-aid.js';
+import { toDataArgument, toServerEnvironment, type Cluster } from './cluster.js';
+import { explainServerOutput, toLastLine } from './first-aid.js';
 import type { DatabaseLog } from './log.js';
 import { choosePort } from './port.js';
-import { findStartTime, isServerOf, toFolderMark } from './processes.js';
+import { isServerOf, toFolderMark } from './processes.js';
 import { readSince, sizeOf, trimLog } from './server-log.js';
 import { toSettings } from './server-settings.js';
 import { waitUntil } from './wait-until.js';
@@ -65,14 +65,23 @@ export async function startPostmaster(cluster: Cluster, startTimeoutMs: number, 
 }
 
 /**
- * Forgets a dead server whose process number now belongs to somebody else; PostgreSQL would refuse
- * to start. Should a server be at work here after all, its shared memory, which is found through
- * the folder's inode, still keeps a second one out.
+ * Forgets a dead server whose process number is still in use, by somebody else or by its own remains
+ * that no parent has collected; PostgreSQL would refuse to start. Should a server be at work here
+ * after all, its shared memory, which is found through the folder's inode, keeps a second one out.
  */
 async function clearStalePostmaster(folder: string): Promise<void> {
   const said = await readPostmaster(folder);
-  if (!said || (await findStartTime(said.pid)) === null || (await isServerOf(folder, said.pid))) return;
+  if (!said || !isInUse(said.pid) || (await isServerOf(folder, said.pid))) return;
   await rm(join(folder, 'postmaster.pid'), { force: true });
+}
+
+/** The question that PostgreSQL asks too; signal 0 is none. */
+function isInUse(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function rememberPort({ portPath, user }: Cluster, port: number): Promise<void> {
