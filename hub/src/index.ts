@@ -1,0 +1,3 @@
+export { provisionPillars, resolveDatabases, startEmbeddedPostgres } from './database/index.js';
+export { loadSampleCity, makeSampleCity } from './sample/index.js';
+export { StartupError } from './startup-error.js';

@@ -1,0 +1,1 @@
+export { loadSampleCity, makeSampleCity, type SampleOptions } from './load.js';
