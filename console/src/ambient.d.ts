@@ -1,0 +1,7 @@
+declare module 'sizhu:catalogue' {
+  const entries: readonly import('./catalogue.js').Entry[];
+  export default entries;
+}
+
+/** File names of the editor's workers, beside the page's own script. */
+declare const WORKERS: Readonly<Record<'editor' | 'json' | 'graphql', string>>;

@@ -1,0 +1,49 @@
+import entries from 'sizhu:catalogue';
+import type { Bilingual } from './texts.js';
+
+export const PILLARS = ['CENTER', 'INFORMATIZATION', 'GRID', 'XUELIANG'] as const;
+export type Pillar = (typeof PILLARS)[number];
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface Operation {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One line of the catalogue. `operation` is null while the graph cannot answer the question. */
+export interface Entry {
+  readonly number: number;
+  readonly title: Bilingual;
+  readonly explanation: Bilingual;
+  readonly pillars: readonly Pillar[];
+  readonly operation: Operation | null;
+  readonly variables: Variables;
+  /** Variables that hold a moment so many hours before now. */
+  readonly hoursAgo?: Readonly<Record<string, number>>;
+  readonly missing?: Bilingual;
+}
+
+export type ReadyEntry = Entry & { readonly operation: Operation };
+
+export const isReady = (entry: Entry): entry is ReadyEntry => entry.operation !== null;
+
+export const catalogue: readonly Entry[] = entries;
+export const readyEntries: readonly ReadyEntry[] = entries.filter(isReady);
+/** Trimmed texts that are safe to replace; an empty editor counts as one. */
+export const SAVED_TEXTS: ReadonlySet<string> = new Set(['', ...readyEntries.map(({ operation }) => operation.text.trim())]);
+export const firstEntry: ReadyEntry = readyEntries[0]!;
+
+export const findEntryOf = (operationName: string | null): ReadyEntry | null =>
+  readyEntries.find(({ operation }) => operation.name === operationName) ?? null;
+
+/** The defaults, with moments counted back from `now` and the chosen area put in where one is asked. */
+export function variablesOf(entry: ReadyEntry, now: Date, areaCode: string | null): Variables {
+  const moments = Object.entries(entry.hoursAgo ?? {})
+    .map(([name, hours]) => [name, toShanghaiTime(new Date(now.getTime() - hours * 3_600_000))]);
+  const area = areaCode !== null && 'code' in entry.variables ? { code: areaCode } : {};
+  return { ...entry.variables, ...Object.fromEntries(moments), ...area };
+}
+
+/** Shanghai keeps UTC+8 all year. */
+const toShanghaiTime = (moment: Date): string =>
+  `${new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;

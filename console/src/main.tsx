@@ -1,0 +1,5 @@
+import './styles.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+
+createRoot(document.getElementById('root')!).render(<App />);
