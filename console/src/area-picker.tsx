@@ -94,7 +94,6 @@ function useAreaPath(code: string, headers: Props['headers']) {
     );
     return () => { stale = true; };
     // `headers` reads what stands in the editor at that moment; a keystroke there asks nothing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [code, attempt]);
   return [state, useCallback(() => setAttempt((count) => count + 1), [])] as const;
 }

@@ -12,7 +12,7 @@ export const TEXTS = {
   language: { zh: '语言', en: 'Language' },
   sample: { zh: '示例数据', en: 'Sample data' },
   sampleHint: { zh: '这是示例城市，数字由程序生成，不是事实。', en: 'A sample city: figures are generated, not facts.' },
-  dataDate: { zh: '数据日期', en: 'Data as of' },
+  dataDate: { zh: '数据日期', en: 'as of' },
 
   pillarCENTER: { zh: '综治中心', en: 'Centers' },
   pillarINFORMATIZATION: { zh: '信息化', en: 'Informatization' },
@@ -62,7 +62,7 @@ export const TEXTS = {
   resolution: { zh: '化解率', en: 'disputes resolved' },
   feeds: { zh: '视频（路）', en: 'feeds' },
   online: { zh: '在线率', en: 'online' },
-  keyPlaces: { zh: '重点部位覆盖', en: 'key places covered' },
+  keyPlaces: { zh: '重点覆盖率', en: 'key places covered' },
   atLeast: { zh: '至少 ', en: 'at least ' },
 
   workbench: { zh: '查询台', en: 'Workbench' },

@@ -26,7 +26,8 @@ export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
   const actionsRef = useRef(actions);
   actionsRef.current = actions;
 
-  useEffect(() => onOperationName(operationName ?? null), [operationName, onOperationName]);
+  // Before the editor stands, no name means that nothing was read yet.
+  useEffect(() => { if (queryEditor) onOperationName(operationName ?? null); }, [queryEditor, operationName, onOperationName]);
   useEffect(() => onBusy(isFetching), [isFetching, onBusy]);
 
   useEffect(() => {
@@ -34,7 +35,6 @@ export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
     variableEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorVariables') });
     headerEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorHeaders') });
     responseEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorResponse') });
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [queryEditor, variableEditor, headerEditor, responseEditor, language]);
 
   useEffect(() => {
