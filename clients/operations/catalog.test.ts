@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Kind, parse, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
 import catalog from './catalog.json';
 
 const folder = join(process.cwd(), 'clients/operations');
@@ -41,6 +41,12 @@ describe('catalog', () => {
 });
 
 describe('saved operations', () => {
+  const graph = buildSchema(readFileSync(join(process.cwd(), 'supergraph.graphql'), 'utf8'));
+
+  it.each(readyEntries.map(({ operation }) => operation))('%s asks only for what the graph has', (file) => {
+    expect(validate(graph, parse(readFileSync(join(folder, file), 'utf8')))).toEqual([]);
+  });
+
   it.each(readyEntries.map(({ operation }) => operation))('%s opens with its question and has a name', (file) => {
     expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^# \d+ · \P{ASCII}.*\n# [A-Z]/u);
     expect(readOperation(file).name?.value).toMatch(/^[A-Z]\w+$/);
