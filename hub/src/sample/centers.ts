@@ -33,7 +33,7 @@ export function planCenters(areas: readonly Area[], random: Random): readonly Sa
   return (['CITY', 'DISTRICT', 'STREET', 'COMMUNITY'] as const).flatMap((level) => {
     const units = areas.filter((area) => area.level === level);
     const certain = units.filter(({ code }) => level !== 'STREET' && level !== 'COMMUNITY' || DEMONSTRATIONS.includes(code) || code === '210204011');
-    const ordinary = units.filter((unit) => !certain.includes(unit) && (level !== 'STREET' || /(街道|镇|乡)$/.test(unit.name)));
+    const ordinary = units.filter((unit) => !certain.includes(unit) && (level !== 'STREET' || /(街道|镇|乡|办事处)$/.test(unit.name)));
     const built = new Set([...certain, ...random.sample(ordinary, BUILT[level] - certain.length)]);
     const planned = units.filter((unit) => !built.has(unit) && random.chance(0.3));
     return [...[...built].map((area) => ({ area, built: true })), ...planned.map((area) => ({ area, built: false }))]

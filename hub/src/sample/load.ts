@@ -64,7 +64,6 @@ async function loadPillar(pillar: PillarName, { urls, onTable }: SampleOptions, 
       }
     }
     await client.query('COMMIT');
-    if (rows > 0) await client.query('ANALYZE');
     return rows;
   } finally {
     await client.end();
@@ -74,6 +73,8 @@ async function loadPillar(pillar: PillarName, { urls, onTable }: SampleOptions, 
 async function copy(client: pg.Client, { name, columns, rows }: SampleTable): Promise<void> {
   const target = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
   await pipeline(Readable.from(chunks(rows())), target);
+  // Foreign keys of the next tables are checked by plans, which need to know how large this one has become.
+  await client.query(`ANALYZE ${name}`);
 }
 
 function* chunks(rows: Iterable<readonly Parameters<typeof toCopyLine>[0][number][]>): Generator<string> {
