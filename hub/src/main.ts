@@ -24,7 +24,12 @@ async function main(): Promise<void> {
     databases,
     port: settings.HUB_PORT,
     host: settings.HUB_HOST,
-    sample: { anchor: new Date(), onTable: (pillar, table, rows) => say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`) },
+    sample: {
+      anchorDate: new Date().toISOString().slice(0, 10),
+      onProgress: ({ pillar, table, rows, total }) => {
+        if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
+      },
+    },
     onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
   }).catch(async (error: unknown) => {
     await databases.stop();

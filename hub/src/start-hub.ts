@@ -22,7 +22,7 @@ export interface HubOptions {
   readonly databases: Databases;
   readonly port: number;
   readonly host?: string;
-  readonly sample: Pick<SampleOptions, 'anchor' | 'events' | 'disputes' | 'onTable'>;
+  readonly sample: Omit<SampleOptions, 'urls'>;
   readonly onStep?: (step: string, durationMs: number) => void;
   readonly onStatement?: StatementListener;
 }
@@ -49,7 +49,7 @@ export async function startHub({ databases: { urls }, port, host, sample, onStep
     port,
     ...(host && { host }),
     ...pageOf(new URL('console/dist/', ROOT)),
-    about: { name: '大连市', sample: true, anchorDate: sample.anchor.toISOString().slice(0, 10), version: '0.1.0' },
+    about: { name: '大连市', sample: true, anchorDate: sample.anchorDate, version: '0.1.0' },
     notice: '示例数据 · sample data: only the figures of the report of 8 January 2018 are facts',
   }));
   const folding = setInterval(() => void foldRollups(urls), FOLD_INTERVAL_MS);

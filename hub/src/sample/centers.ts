@@ -1,90 +1,165 @@
-import { CITY, type Area } from './divisions.js';
-import type { Random } from './random.js';
-import { table, type SampleTable, type Value } from './table.js';
+import { cityCode, toAreaTable, type Area } from './divisions.js';
+import { makeOrganizations, toOrganizationId } from './organizations.js';
+import { createRandom, type Random } from './random.js';
+import { makeReport } from './report.js';
+import { isStoried, toCenterId, type PlannedCenter, type Roster } from './roster.js';
+import { toTable, type SampleTable } from './table.js';
 
-export interface SampleCenter {
-  readonly id: string;
-  readonly area: Area;
-  /** A center that stands, whether it operates yet or not. */
-  readonly built: boolean;
-}
-
-/** How many centers stand, by tier, as the report of 8 January 2018 says. */
-const BUILT = { CITY: 1, DISTRICT: 13, STREET: 158, COMMUNITY: 1_387 } as const;
-const CITY_ROOMS = [
+const functions = ['HUB', 'GRID_SERVICE', 'VIDEO_SHARING', 'DISPUTE_RESOLUTION', 'INFORMATION_APPLICATION', 'SOCIAL_MOBILIZATION'];
+const capabilities = ['SITUATION_INFO', 'ANALYSIS_WARNING', 'COMMAND_DISPATCH', 'GRID_MANAGEMENT'];
+const mechanisms = ['COORDINATION', 'DISPUTE_RESOLUTION', 'SECURITY_PREVENTION', 'SERVICE_LINKAGE'];
+/** Named for the city center only; that the other tiers have the same ones is our assumption. */
+const rooms: readonly (readonly [string, string])[] = [
   ['COORDINATION', '综合协调室'], ['COMMAND_DISPATCH', '指挥调度室'], ['SECURITY_PREVENTION', '治安防控室'],
   ['GRID_MANAGEMENT', '网格管理室'], ['GOVERNANCE_RESEARCH', '综治理论研究室'],
-] as const;
-const FUNCTIONS = ['HUB', 'GRID_SERVICE', 'VIDEO_SHARING', 'DISPUTE_RESOLUTION', 'INFORMATION_APPLICATION', 'SOCIAL_MOBILIZATION'];
-const CAPABILITIES = ['SITUATION_INFO', 'ANALYSIS_WARNING', 'COMMAND_DISPATCH', 'GRID_MANAGEMENT'];
-const MECHANISMS = ['COORDINATION', 'DISPUTE_RESOLUTION', 'SECURITY_PREVENTION', 'SERVICE_LINKAGE'];
-const ITEMS: readonly (readonly [string, string, string, boolean])[] = [
-  ['S01', '功能室按模板设置', '场所设置', true], ['S02', '统一标识、统一挂牌', '场所设置', true],
-  ['S03', '相关单位进驻', '部门入驻', false], ['S04', '四个工作机制建立', '运行机制', true],
-  ['S05', '交办事项有跟踪督办', '督办落实', false], ['S06', '台账齐全', '督办落实', false],
-  ['S07', '接入综治信息平台', '信息化建设', true], ['S08', '职责、制度、流程上墙', '层级功能定位', true],
-  ['S09', '定期研判治安风险', '治安风险防控', false],
 ];
-/** 示范点 of the report. Its 南沙街道 is taken to be 南沙河口街道. */
-const DEMONSTRATIONS = ['210203', '210212', '210214', '210204009'];
+const items: readonly (readonly [title: string, dimension: string, mandatory: boolean])[] = [
+  ['有固定场所，功能室齐全', '场所设置', true],
+  ['标识标牌样式统一', '场所设置', false],
+  ['有关部门常驻或轮驻', '部门入驻', true],
+  ['工作职责、制度、流程上墙', '运行机制', true],
+  ['会商研判定期召开', '运行机制', false],
+  ['交办事项有督办、有反馈', '督办落实', true],
+  ['接入综治信息平台', '信息化建设', true],
+  ['六个功能定位明确', '层级功能定位', false],
+  ['重点部位治安风险有排查台帐', '治安风险防控', true],
+];
+const demonstrations = ['210203', '210212', '210214', '210204009'];
 
-/** Which areas have a center: exactly as many per tier as the report counts. Quasi-units come last. */
-export function planCenters(areas: readonly Area[], random: Random): readonly SampleCenter[] {
-  return (['CITY', 'DISTRICT', 'STREET', 'COMMUNITY'] as const).flatMap((level) => {
-    const units = areas.filter((area) => area.level === level);
-    const certain = units.filter(({ code }) => level !== 'STREET' && level !== 'COMMUNITY' || DEMONSTRATIONS.includes(code) || code === '210204011');
-    const ordinary = units.filter((unit) => !certain.includes(unit) && (level !== 'STREET' || /(街道|镇|乡|办事处)$/.test(unit.name)));
-    const built = new Set([...certain, ...random.sample(ordinary, BUILT[level] - certain.length)]);
-    const planned = units.filter((unit) => !built.has(unit) && random.chance(0.3));
-    return [...[...built].map((area) => ({ area, built: true })), ...planned.map((area) => ({ area, built: false }))]
-      .map(({ area, built: stands }) => ({ id: `C${area.code}`, area, built: stands }));
-  });
+export function makeCenters(roster: Roster, seed: number, anchorDate: string): SampleTable[] {
+  const random = createRandom(seed, 'centers');
+  const { centers, built } = roster;
+  const year = Number(anchorDate.slice(0, 4));
+  const pathOf = (areaCode: string) => roster.areaByCode.get(areaCode)?.path ?? areaCode;
+  return [
+    toAreaTable(roster.areas),
+    makeOrganizations(roster),
+    toTable('center', centers.map((center) => toCenterRow(center, random, anchorDate))),
+    toTable('room', built.flatMap(({ id, area }) => rooms.map(([type, name], at) => ({
+      id: `${id}-R${at + 1}`, center_id: id, type, name, provenance: toProvenance(area),
+    })))),
+    toTable('resident_unit', built.flatMap(({ id, area }) => toResidents(area).map((organization) => ({
+      center_id: id, organization_id: organization,
+    })))),
+    toTable('staffing_record', built.flatMap(({ id, area }) => toStaffing(area, random).map(([source, headcount]) => ({
+      center_id: id, source, area_path: area.path, headcount, provenance: 'SAMPLE',
+    })))),
+    toTable('funding_record', built.flatMap(({ id, area }) => toFunding(area, random).map(([source, purpose, amount]) => ({
+      center_id: id, year, source, purpose, area_path: area.path, amount_yuan: amount, provenance: 'SAMPLE',
+    })))),
+    toTable('compliance_item', items.map(([title, dimension, mandatory], at) => ({
+      id: toItemId(at), title, dimension, mandatory, provenance: 'SAMPLE',
+    }))),
+    toTable('compliance_check', built.flatMap((center) => toChecks(center, random, anchorDate))),
+    toTable('rule_document', built.flatMap(({ id, area }) => [
+      ['DUTY', '工作职责'], ['POLICY', '工作制度'], ['PROCESS', '工作流程'], ['FLOWCHART', '矛盾纠纷化解流程图'],
+    ].map(([kind = '', title = ''], at) => ({
+      id: `${id}-D${at + 1}`, center_id: id, kind, title, posted_on_wall: isStoried(area) || random.chance(0.92), provenance: 'SAMPLE',
+    })))),
+    toTable('work_ledger', built.filter(({ area }) => area.level !== 'COMMUNITY' || random.chance(0.2)).flatMap(({ id }) =>
+      ['矛盾纠纷排查台帐', '重点部位巡查台帐'].map((title, at) => ({
+        id: `${id}-L${at + 1}`, center_id: id, title, entries: random.int(12, 480),
+        updated_on: addDays(anchorDate, -random.int(0, 40)), provenance: 'SAMPLE',
+      })))),
+    toTable('demonstration_site', demonstrations.map((code) => ({
+      center_id: toCenterId(code), area_path: pathOf(code), level: code.length === 6 ? 'DISTRICT' : 'STREET',
+      note: code.length === 6 ? '区级综治中心示范点' : '街道综治中心示范点', provenance: 'REPORT',
+    }))),
+    toTable('practice_case', [
+      {
+        id: 'K1', center_id: toCenterId('210203'), title: '西岗区综治中心的三个角色', slogan: '指挥部、统战部、信息部',
+        summary: '区综治中心统一指挥调度，联动各部门和社会力量，汇集基础数据80余万条。', presented_at: '中央综治办专题论坛', provenance: 'REPORT',
+      },
+      {
+        id: 'K2', center_id: toCenterId('210204011'), title: '李家街道一格多用', slogan: '一格多用、职能融合、工作联动',
+        summary: '一个网格承担多个部门的职能，把服务送到最后一公里。', presented_at: null, provenance: 'REPORT',
+      },
+      {
+        id: 'K3', center_id: toCenterId('210212'), title: '旅顺口区视频巡逻', slogan: null,
+        summary: '15公里路段由高清摄像头覆盖，实时视频巡逻防控。', presented_at: null, provenance: 'REPORT',
+      },
+    ]),
+    toTable('construction_project', [{
+      id: 'J1', center_id: toCenterId(cityCode), title: '市综治中心建设扩容', status: 'UNDER_WAY', floor_area_m2: 120, provenance: 'REPORT',
+    }]),
+    ...makeReport(),
+  ];
 }
 
-export function centerTables(centers: readonly SampleCenter[], random: Random): readonly SampleTable[] {
-  const standing = centers.filter(({ built }) => built);
-  const rows = centers.map(({ id, area, built }): readonly Value[] => {
-    const isCity = area.code === CITY;
-    const operating = built && (isCity || area.level === 'DISTRICT' || random.chance(0.93));
-    return [
-      id, area.code, area.path, `${area.name}综治${area.level === 'COMMUNITY' ? '站' : '中心'}`, area.level,
-      area.level === 'COMMUNITY' ? 'STATION' : 'CENTER', operating ? 'OPERATING' : built ? 'BUILT' : random.pick(['PLANNED', 'BUILDING']),
-      built ? `201${random.integer(5, 7)}-${String(random.integer(1, 12)).padStart(2, '0')}-15` : null,
-      isCity ? 120 : built ? random.integer(30, area.level === 'DISTRICT' ? 600 : 200) : null,
-      built ? (area.level === 'DISTRICT' ? 'TWO_AREAS_FIVE_ROOMS' : 'ONE_AREA_FIVE_ROOMS') : null,
-      built ? FUNCTIONS : [], isCity ? CAPABILITIES : area.level === 'DISTRICT' ? random.sample(CAPABILITIES, 3) : [], built ? MECHANISMS : [],
-      operating ? 'OFFICE_SYSTEM_N' : null, built ? '同级综治办负责人' : null, built, built && random.chance(0.95),
-      built, operating, operating && random.chance(0.6), isCity ? 'REPORT' : 'SAMPLE',
-    ];
-  });
+const toProvenance = ({ level }: Area) => (level === 'CITY' ? 'REPORT' : 'SAMPLE');
+const toItemId = (at: number) => `S${at + 1}`;
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
+export const toPlaceName = ({ level, name }: Area): string =>
+  level === 'COMMUNITY' ? name.replace(/(居民?|村民?)委员?会$/, (end) => (end.startsWith('村') ? '村' : '')).replace(/村村$/, '村') : name;
+
+function toCenterRow({ id, area, status }: PlannedCenter, random: Random, anchorDate: string) {
+  const { level, path } = area;
+  const stands = status === 'BUILT' || status === 'OPERATING';
+  const isCity = level === 'CITY';
+  const place = isCity ? '市' : toPlaceName(area);
+  const ranges = { DISTRICT: [160, 620], STREET: [80, 260], COMMUNITY: [30, 110], CITY: [120, 120], PROVINCE: [0, 0] } as const;
+  const [low, high] = ranges[level];
+  const isFull = isCity || isStoried(area);
+  const share = { DISTRICT: 6, STREET: 5, COMMUNITY: 4, CITY: 6, PROVINCE: 0 }[level];
+  return {
+    id, area_code: area.code, area_path: path,
+    name: isCity ? '大连市综治中心' : `${place}综治${level === 'COMMUNITY' ? '站' : '中心'}`,
+    level, kind: level === 'COMMUNITY' ? 'STATION' : 'CENTER', status,
+    built_on: stands ? addDays('2015-03-01', random.int(0, 1_020)) : null,
+    floor_area_m2: stands ? random.int(low, high) : null,
+    layout: stands ? (level === 'DISTRICT' ? 'TWO_AREAS_FIVE_ROOMS' : 'ONE_AREA_FIVE_ROOMS') : null,
+    functions: stands ? functions.slice(0, share) : [],
+    capabilities: stands && (isCity || level === 'DISTRICT') ? capabilities : [],
+    mechanisms: stands ? mechanisms : [],
+    operating_model: stands && level !== 'COMMUNITY' ? 'OFFICE_SYSTEM_N' : null,
+    director_post: stands ? `${place}综治办负责人` : null,
+    signage_unified: stands && (isFull || random.chance(0.9)),
+    signage_hung: stands && (isFull || random.chance(0.94)),
+    realized: stands && (isFull || random.chance(0.88)),
+    operational: status === 'OPERATING' && (isFull || random.chance(0.8)),
+    effective: status === 'OPERATING' && (isFull || random.chance(0.65)),
+    provenance: toProvenance(area), updated_at: `${anchorDate}T00:00:00+08:00`,
+  };
+}
+
+function toResidents({ level, code }: Area): string[] {
+  if (level === 'CITY') return ['POLICE', 'JUSTICE', 'CIVIL', 'EMERGENCY'].map((duty) => toOrganizationId(code, duty));
+  return level === 'DISTRICT' ? [toOrganizationId(code, 'HOUSING')] : [];
+}
+
+function toStaffing({ level }: Area, random: Random): (readonly [string, number])[] {
+  // Six in all, from three sources; how many from each is our assumption.
+  if (level === 'CITY') return [['SECONDED', 3], ['GRADUATE_PROGRAMME', 2], ['VENDOR', 1]];
+  if (level === 'DISTRICT') return [['SECONDED', random.int(2, 4)], ['PURCHASED_SERVICE', random.int(3, 8)]];
+  if (level === 'STREET') return [['SECONDED', random.int(1, 2)], ['PURCHASED_SERVICE', random.int(2, 5)]];
+  return [['PURCHASED_SERVICE', random.int(1, 3)]];
+}
+
+function toFunding({ level }: Area, random: Random): (readonly [source: string, purpose: string, yuan: number])[] {
+  const scale = { CITY: 20, DISTRICT: 9, STREET: 3, COMMUNITY: 1, PROVINCE: 0 }[level];
+  const draw = (low: number, high: number) => random.int(low, high) * 100 * scale;
   return [
-    table('center', 'id area_code area_path name level kind status built_on floor_area_m2 layout functions capabilities mechanisms operating_model director_post signage_unified signage_hung realized operational effective provenance', rows),
-    table('room', 'id center_id type name provenance', standing.flatMap(({ id, area }) =>
-      CITY_ROOMS.map(([type, name], index) => [`${id}-${index + 1}`, id, type, name, area.code === CITY ? 'REPORT' : 'SAMPLE']))),
-    table('compliance_item', 'id title dimension mandatory provenance', ITEMS.map((item) => [...item, 'SAMPLE'])),
-    table('compliance_check', 'center_id item_id passed checked_on', standing.flatMap(({ id }) =>
-      ITEMS.map(([item]) => [id, item, random.chance(0.97), '2017-12-15']))),
-    // The report gives the city center 6 people from three sources; how they divide is the sample's.
-    table('staffing_record', 'center_id source area_path headcount provenance', standing.flatMap(({ id, area }) => (area.code === CITY
-      ? [['SECONDED', 2], ['GRADUATE_PROGRAMME', 2], ['VENDOR', 2]].map(([source, heads]) => [id, source as string, area.path, heads as number, 'SAMPLE'])
-      : [['SECONDED', random.integer(1, 3)], ['PURCHASED_SERVICE', random.integer(1, 5)]].map(([source, heads]) => [id, source as string, area.path, heads as number, 'SAMPLE'])))),
-    table('funding_record', 'center_id year source purpose area_path amount_yuan provenance', standing.flatMap(({ id, area }) => [
-      [id, 2017, 'GOVERNMENT', 'OPERATION', area.path, random.integer(20, 300) * 1_000, 'SAMPLE'],
-      [id, 2017, 'GOVERNMENT', 'PAY', area.path, random.integer(50, 400) * 1_000, 'SAMPLE'],
-      [id, 2017, random.pick(['DEPARTMENT', 'SOCIAL', 'MARKET']), 'CONSTRUCTION', area.path, random.integer(10, 200) * 1_000, 'SAMPLE'],
-    ])),
-    table('rule_document', 'id center_id kind title posted_on_wall provenance', standing.flatMap(({ id }) => [
-      [`${id}-D`, id, 'DUTY', '工作职责', true, 'SAMPLE'], [`${id}-P`, id, 'POLICY', '工作制度', true, 'SAMPLE'],
-      [`${id}-F`, id, 'FLOWCHART', '工作流程图', random.chance(0.9), 'SAMPLE'],
-    ])),
-    table('work_ledger', 'id center_id title entries updated_on provenance', standing.map(({ id }) =>
-      [`${id}-L`, id, '工作台账', random.integer(10, 900), '2017-12-31', 'SAMPLE'])),
-    table('demonstration_site', 'center_id area_path level note provenance', standing.filter(({ area }) => DEMONSTRATIONS.includes(area.code))
-      .map(({ id, area }) => [id, area.path, area.level, '市级示范点', 'REPORT'])),
-    table('practice_case', 'id center_id title slogan summary presented_at provenance', [
-      ['P1', 'C210203', '西岗区经验', '指挥部、统战部、信息部', '综治中心作为指挥部、统战部和信息部。', '中央综治办会议专题汇报', 'REPORT'],
-      ['P2', 'C210204011', '一格多用', null, '一格多用、职能融合、工作联动。', null, 'REPORT'],
-    ]),
-    table('construction_project', 'id center_id title status floor_area_m2 provenance', [['B1', 'C2102', '市综治中心建设扩容', 'DONE', 120, 'REPORT']]),
+    ['GOVERNMENT', 'OPERATION', draw(120, 420)],
+    ['GOVERNMENT', 'PAY', draw(300, 900)],
+    ['GOVERNMENT', 'ALLOWANCE', draw(30, 120)],
+    ...(random.chance(0.15) ? [['GOVERNMENT', 'CONSTRUCTION', draw(200, 1_500)] as const] : []),
+    ...(random.chance(0.12) ? [['DEPARTMENT', 'OPERATION', draw(20, 160)] as const] : []),
+    ...(random.chance(0.06) ? [['SOCIAL', 'OPERATION', draw(10, 80)] as const] : []),
+    ...(random.chance(0.03) ? [['MARKET', 'CONSTRUCTION', draw(50, 400)] as const] : []),
   ];
+}
+
+function toChecks({ id, area }: PlannedCenter, random: Random, anchorDate: string) {
+  const isCompliant = area.level === 'CITY' || isStoried(area) || random.chance(0.85);
+  const mandatory = items.flatMap(([, , isMandatory], at) => (isMandatory ? [at] : []));
+  const failed = new Set(isCompliant ? [] : random.sample(mandatory, random.int(1, 2)));
+  const checkedOn = addDays(anchorDate, -random.int(5, 200));
+  return items.map(([, , isMandatory], at) => ({
+    center_id: id, item_id: toItemId(at), passed: isMandatory ? !failed.has(at) : random.chance(0.9), checked_on: checkedOn,
+  }));
 }

@@ -1,60 +1,85 @@
 import { readFileSync } from 'node:fs';
-import { table, type SampleTable } from './table.js';
+import type { SampleTable } from './table.js';
 
-export type Level = 'PROVINCE' | 'CITY' | 'DISTRICT' | 'STREET' | 'COMMUNITY';
+export type AreaLevel = 'PROVINCE' | 'CITY' | 'DISTRICT' | 'STREET' | 'COMMUNITY';
 
 export interface Area {
   readonly code: string;
   readonly name: string;
-  readonly level: Level;
-  readonly parent: Area | null;
+  readonly level: AreaLevel;
+  readonly kind: 'STATUTORY' | 'PILOT_ZONE';
+  readonly parentCode: string | null;
+  readonly statutoryParentCode: string | null;
   /** Codes from the root down in the management tree. */
   readonly path: string;
-  readonly statutoryParentCode: string | null;
+  readonly provenance: 'PUBLIC' | 'SAMPLE';
 }
 
-const SOURCE = new URL('../../data/dalian-divisions-2017.csv', import.meta.url);
-export const CITY = '2102';
-const ROSTER = '2017-10-31';
+export const cityCode = '2102';
+export const rosterVersion = '2017-10-31';
 
 /**
- * The report counts 13 districts, of which 10 are statutory. It does not name the other three; that
- * they are these zones and manage these streets is an assumption of the sample.
+ * The three pilot zones that make 13 districts of the 10 statutory ones. They have no division code
+ * of their own, and which streets each of them manages is our assumption: no source names them.
  */
-const PILOT_ZONES: Readonly<Record<string, { readonly name: string; readonly streets: readonly string[] }>> = {
-  '2102Z1': { name: '高新区', streets: ['210211016', '210211021', '210212006'] },
-  '2102Z2': { name: '长兴岛', streets: ['210281009', '210281011'] },
-  '2102Z3': { name: '花园口', streets: ['210283005'] },
-};
+const pilotZones: readonly { code: string; name: string; streets: readonly string[] }[] = [
+  { code: '2102Z1', name: '高新区', streets: ['210211016', '210211021', '210212006'] },
+  { code: '2102Z2', name: '长兴岛', streets: ['210281009', '210281011'] },
+  { code: '2102Z3', name: '花园口', streets: ['210283005'] },
+];
 
-const zoneOf = new Map(Object.entries(PILOT_ZONES).flatMap(([code, { streets }]) => streets.map((street) => [street, code] as const)));
+/** Codes that the roster gives to units which are neither street nor town nor township. */
+export const isQuasiUnit = ({ level, code }: Area): boolean => level === 'STREET' && Number(code.slice(6)) >= 400;
 
-export const isPilotZone = (code: string): boolean => code in PILOT_ZONES;
-
-/** Every area of the city, each after the one that manages it. */
-export function readAreas(): readonly Area[] {
-  const areas = new Map<string, Area>();
-  const add = (code: string, name: string, level: Level, parentCode: string, statutoryParentCode: string | null) => {
-    const parent = areas.get(parentCode) ?? null;
-    areas.set(code, { code, name, level, parent, path: parent ? `${parent.path}/${code}` : code, statutoryParentCode });
+/** All areas, parents first. */
+export function readAreas(): Area[] {
+  const managedBy = new Map(pilotZones.flatMap(({ code, streets }) => streets.map((street) => [street, code])));
+  const paths = new Map<string, string>();
+  const areas: Area[] = [];
+  const add = (area: Omit<Area, 'path'>) => {
+    const above = area.parentCode === null ? '' : `${paths.get(area.parentCode)}/`;
+    const path = above + area.code;
+    paths.set(area.code, path);
+    areas.push({ ...area, path });
   };
-  const lines = readFileSync(SOURCE, 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+
+  // The province is there to name its bodies. The tree of the city does not hang below it.
+  add({
+    code: '21', name: '辽宁省', level: 'PROVINCE', kind: 'STATUTORY',
+    parentCode: null, statutoryParentCode: null, provenance: 'PUBLIC',
+  });
+  const lines = readFileSync(new URL('../../data/dalian-divisions-2017.csv', import.meta.url), 'utf8').trim().split(/\r?\n/);
+  const divisions = lines.slice(1).map((line) => {
+    const [code = '', name = '', level = '', parent = ''] = line.split(',');
+    return { code, name, level: level as AreaLevel, parent };
+  });
   for (const level of ['CITY', 'DISTRICT', 'STREET', 'COMMUNITY'] as const) {
-    for (const [code = '', name = '', , statutory = ''] of lines.filter((line) => line[2] === level)) {
-      add(code, name, level, zoneOf.get(code) ?? statutory, statutory || null);
+    for (const division of divisions.filter((one) => one.level === level)) {
+      const { code, name } = division;
+      const statutoryParentCode = level === 'CITY' ? null : division.parent;
+      const parentCode = managedBy.get(code) ?? statutoryParentCode;
+      add({ code, name, level, kind: 'STATUTORY', parentCode, statutoryParentCode, provenance: 'PUBLIC' });
     }
-    if (level === 'DISTRICT') {
-      for (const [code, { name }] of Object.entries(PILOT_ZONES)) add(code, name, 'DISTRICT', CITY, null);
+    if (level !== 'DISTRICT') continue;
+    for (const { code, name } of pilotZones) {
+      add({ code, name, level, kind: 'PILOT_ZONE', parentCode: cityCode, statutoryParentCode: null, provenance: 'SAMPLE' });
     }
   }
-  return [...areas.values()];
+  return areas;
 }
 
-export function areaTable(areas: readonly Area[]): SampleTable {
-  const rows = areas.map(({ code, name, level, parent, path, statutoryParentCode }) => [
-    code, name, level, isPilotZone(code) ? 'PILOT_ZONE' : 'STATUTORY', parent?.code ?? null, statutoryParentCode, path, ROSTER, ROSTER,
-    isPilotZone(code) || zoneOf.has(code) ? 'SAMPLE' : 'PUBLIC',
-  ]);
-  const province = ['21', '辽宁省', 'PROVINCE', 'STATUTORY', null, null, '21', ROSTER, ROSTER, 'PUBLIC'];
-  return table('area', 'code name level kind parent_code statutory_parent_code path roster_version valid_from provenance', [province, ...rows]);
-}
+export const toAreaTable = (areas: readonly Area[]): SampleTable => ({
+  name: 'area',
+  columns: [
+    'code', 'name', 'level', 'kind', 'parent_code', 'statutory_parent_code', 'path',
+    'roster_version', 'valid_from', 'valid_to', 'provenance',
+  ],
+  total: areas.length,
+  rows: areas.map((area) => [
+    area.code, area.name, area.level, area.kind, area.parentCode, area.statutoryParentCode, area.path,
+    rosterVersion, rosterVersion, null, area.provenance,
+  ]),
+});
+
+/** The code of the district that manages the area of this path. */
+export const toDistrictCode = (path: string): string => path.split('/')[1] ?? cityCode;

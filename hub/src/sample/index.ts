@@ -1,1 +1,1 @@
-export { loadSampleCity, makeSampleCity, type SampleOptions } from './load.js';
+export { loadSampleCity, type PillarReport, type SampleOptions, type SampleProgress, type SampleReport } from './load.js';

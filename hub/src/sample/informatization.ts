@@ -1,69 +1,91 @@
-import type { SampleCenter } from './centers.js';
-import type { Area } from './divisions.js';
-import type { Random } from './random.js';
-import { table, type SampleTable } from './table.js';
+import { addDays } from './centers.js';
+import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
+import { createRandom, divide, type Random } from './random.js';
+import type { PlannedCenter, Roster } from './roster.js';
+import { toTable, type SampleTable, type Value } from './table.js';
 
-const PLATFORMS = [
-  ['P-INFORMATION', 'GOVERNANCE_INFORMATION', '综治信息平台'], ['P-GRID', 'GRID_SERVICE', '网格化服务管理平台'],
-  ['P-VIDEO', 'VIDEO_SHARING', '公共安全视频监控共享平台'], ['P-CONFERENCE', 'VIDEO_CONFERENCE', '综治视联网平台'],
-] as const;
-/** Centers with an open node of the video-conference network, as the report says. */
-const NODES: Readonly<Record<string, number>> = { DISTRICT: 13, STREET: 55, COMMUNITY: 14 };
-const DATASETS = [
-  ['GB-01', '机构队伍', '综治机构'], ['GB-02', '实有人口', '人口计数'], ['GB-03', '社会组织', '社会组织'],
-  ['GB-06', '社会治安', '重点地区整治'], ['GB-07', '矛盾纠纷排查', '矛盾纠纷'], ['GB-08', '校园周边安全', '学校及周边'],
-  ['GB-09', '护路护线', '线路'],
-] as const;
-const SHARES = [0.004, 0.9, 0.01, 0.016, 0.02, 0.02, 0.03];
-const TOTAL_RECORDS = 17_000_000;
-const XIGANG_RECORDS = 806_000;
+const platforms: readonly (readonly [id: string, kind: string, name: string])[] = [
+  ['N1', 'GOVERNANCE_INFORMATION', '综治信息平台'],
+  ['N2', 'GRID_SERVICE', '网格化服务管理平台'],
+  ['N3', 'VIDEO_SHARING', '公共安全视频监控共享平台'],
+  ['N4', 'VIDEO_CONFERENCE', '综治视联网平台'],
+];
 
-export function informatizationTables(
-  areas: readonly Area[], centers: readonly SampleCenter[], anchor: Date, random: Random,
-): readonly SampleTable[] {
-  const standing = centers.filter(({ built }) => built);
-  const nodes = Object.entries(NODES).flatMap(([level, count]) => random.sample(standing.filter(({ area }) => area.level === level), count));
-  const withNode = new Set(nodes);
+/** The modules of GB/T 31000 that may be held here, with their share of all records. */
+const definitions: readonly (readonly [id: string, category: string, name: string, share: number])[] = [
+  ['B01', '机构队伍', '综治机构', 6],
+  ['B02', '机构队伍', '综治队伍与群防群治组织', 10],
+  ['B03', '实有人口', '实有人口（仅计数）', 780],
+  ['B04', '实有人口', '实有房屋（仅计数）', 160],
+  ['B05', '社会组织', '社会组织', 8],
+  ['B06', '社会治安', '重点地区排查整治', 4],
+  ['B07', '矛盾纠纷排查', '矛盾纠纷（不含当事人）', 22],
+  ['B08', '校园周边安全', '学校及周边', 6],
+  ['B09', '护路护线', '护路护线', 4],
+];
+
+const cityRecords = 17_000_000;
+/** The report gives one district's count, as "over 800,000". */
+const boundedDistrict = '210203';
+const boundedRecords = 812_460;
+const nodes: Partial<Record<AreaLevel, number>> = { DISTRICT: 13, STREET: 55, COMMUNITY: 14 };
+
+export function makeInformatization({ built, communities }: Roster, seed: number, anchorDate: string): SampleTable[] {
+  const random = createRandom(seed, 'informatization');
+  const withNode = Object.entries(nodes).flatMap(([level, count]) =>
+    random.sample(built.filter(({ area }) => area.level === level), count).sort(byPath));
+  const nodeIds = new Set(withNode.map(({ id }) => id));
   return [
-    table('info_platform', 'id kind name provenance', PLATFORMS.map((platform) => [...platform, 'REPORT'])),
-    table('connected_center', 'center_id area_path level', standing.map(({ id, area }) => [id, area.path, area.level])),
-    table('platform_connection', 'center_id platform_id area_path level status since provenance', standing.flatMap((center) =>
-      PLATFORMS.map(([platform, kind]) => {
-        const { id, area } = center;
-        const status = kind === 'VIDEO_CONFERENCE'
-          ? (withNode.has(center) ? 'FULL' : 'NONE')
-          : kind === 'VIDEO_SHARING' ? random.weighted({ FULL: 55, PARTIAL: 35, NONE: 10 }) : random.weighted({ FULL: 85, PARTIAL: 10, NONE: 5 });
-        return [id, platform, area.path, area.level, status, status === 'NONE' ? null : '2017-10-01', 'SAMPLE'];
-      }))),
-    table('video_net_node', 'id center_id area_path level opened_on provenance', nodes.map(({ id, area }) =>
-      [`N${area.code}`, id, area.path, area.level, '2017-11-01', 'REPORT'])),
-    table('dataset_definition', 'id category name standard provenance', DATASETS.map((dataset) => [...dataset, 'GB/T 31000-2015', 'PUBLIC'])),
-    table('base_dataset', 'area_path definition_id record_count qualifier completeness accuracy baseline_clarity situation_clarity counted_at provenance',
-      shareRecords(areas, random).map(([area, definition, count, isLowerBound]) => [
-        area.path, definition, count, isLowerBound ? 'AT_LEAST' : 'EXACT', random.integer(85, 100) / 100, random.integer(85, 100) / 100,
-        random.integer(80, 100) / 100, random.integer(80, 100) / 100, anchor, 'SAMPLE',
-      ])),
+    toTable('info_platform', platforms.map(([id, kind, name]) => ({ id, kind, name, provenance: 'REPORT' }))),
+    toTable('connected_center', built.map(({ id, area }) => ({ center_id: id, area_path: area.path, level: area.level }))),
+    toTable('platform_connection', built.flatMap(({ id, area }) => platforms.map(([platform, kind]) => {
+      const status = drawStatus(kind, area, nodeIds.has(id), random);
+      return {
+        center_id: id, platform_id: platform, area_path: area.path, level: area.level, status,
+        since: status === 'NONE' ? null : addDays('2016-06-01', random.int(0, 570)), provenance: 'SAMPLE',
+      };
+    }))),
+    toTable('video_net_node', withNode.map(({ id, area }) => ({
+      id: `V${area.code}`, center_id: id, area_path: area.path, level: area.level,
+      // How many there are is the report's; which ones is ours, but that all districts are among them.
+      opened_on: addDays('2017-03-01', random.int(0, 300)), provenance: area.level === 'DISTRICT' ? 'REPORT' : 'SAMPLE',
+    }))),
+    toTable('dataset_definition', definitions.map(([id, category, name]) => ({
+      id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
+    }))),
+    makeBaseData(communities, random, anchorDate),
   ];
 }
 
-type DatasetCount = readonly [area: Area, definition: string, count: number, isLowerBound: boolean];
+const byPath = (one: PlannedCenter, other: PlannedCenter) => (one.area.path < other.area.path ? -1 : 1);
 
-/** Divides the report's totals over communities and data sets, so that they add up to the record. */
-function shareRecords(areas: readonly Area[], random: Random): DatasetCount[] {
-  const communities = areas.filter(({ level }) => level === 'COMMUNITY');
-  const xigang = communities.filter(({ path }) => path.includes('/210203/'));
-  const others = communities.filter((area) => !xigang.includes(area));
-  return [...divide(xigang, XIGANG_RECORDS, true, random), ...divide(others, TOTAL_RECORDS - XIGANG_RECORDS, false, random)];
+function drawStatus(kind: string, { level }: Area, hasNode: boolean, random: Random): 'NONE' | 'PARTIAL' | 'FULL' {
+  if (kind === 'VIDEO_CONFERENCE') return hasNode ? 'FULL' : random.chance(level === 'COMMUNITY' ? 0.12 : 0.3) ? 'PARTIAL' : 'NONE';
+  if (level === 'CITY') return 'FULL';
+  const share = { GOVERNANCE_INFORMATION: 0.9, GRID_SERVICE: 0.8, VIDEO_SHARING: 0.55 }[kind] ?? 0;
+  const full = level === 'COMMUNITY' ? share - 0.1 : share;
+  return random.weighted([['FULL', full], ['PARTIAL', (1 - full) * 0.6], ['NONE', (1 - full) * 0.4]]);
 }
 
-function divide(areas: readonly Area[], records: number, isLowerBound: boolean, random: Random): DatasetCount[] {
-  const parts = areas.flatMap((area) => DATASETS.map(([definition], index) =>
-    ({ area, definition, weight: (SHARES[index] ?? 0) * (0.5 + random.next()) })));
-  const weight = parts.reduce((sum, part) => sum + part.weight, 0);
-  let rest = records;
-  return parts.map((part, index) => {
-    const count = index === parts.length - 1 ? rest : Math.floor((records * part.weight) / weight);
-    rest -= count;
-    return [part.area, part.definition, count, isLowerBound];
+/** Counts per community that sum to exactly what the report says of the city. */
+function makeBaseData(communities: readonly Area[], random: Random, anchorDate: string): SampleTable {
+  const isBounded = ({ path }: Area) => toDistrictCode(path) === boundedDistrict;
+  const groups = [
+    { areas: communities.filter(isBounded), total: boundedRecords, qualifier: 'AT_LEAST' },
+    { areas: communities.filter((area) => !isBounded(area)), total: cityRecords - boundedRecords, qualifier: 'EXACT' },
+  ];
+  const share = (low: number) => Math.round((low + random.next() * (1 - low)) * 1_000) / 1_000;
+  const rows = groups.flatMap(({ areas, total, qualifier }) => {
+    const cells = areas.flatMap((area) => {
+      const size = 0.4 + random.next();
+      return definitions.map(([id, , , part]) => ({ area, id, weight: size * part * (0.8 + 0.4 * random.next()) }));
+    });
+    const counts = divide(total, cells.map(({ weight }) => weight));
+    return cells.map(({ area, id }, at): Record<string, Value> => ({
+      area_path: area.path, definition_id: id, record_count: counts[at] ?? 0, qualifier,
+      completeness: share(0.82), accuracy: share(0.86), baseline_clarity: share(0.75), situation_clarity: share(0.7),
+      counted_at: `${addDays(anchorDate, -random.int(1, 30))}T18:00:00+08:00`, provenance: 'SAMPLE',
+    }));
   });
+  return toTable('base_dataset', rows);
 }

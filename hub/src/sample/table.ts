@@ -1,27 +1,32 @@
-export type Value = string | number | boolean | Date | null | readonly string[];
+export type Value = string | number | bigint | boolean | null | readonly string[];
 
-/** Rows of one table, in the order of `columns`, made as they are read. */
+/** What one COPY loads. Rows may be made while they are read, so that few are in memory at a time. */
 export interface SampleTable {
   readonly name: string;
   readonly columns: readonly string[];
-  /** For the progress display. */
   readonly total: number;
-  rows(): Iterable<readonly Value[]>;
+  readonly rows: Iterable<readonly Value[]>;
 }
 
-export const table = (name: string, columns: string, rows: readonly (readonly Value[])[]): SampleTable =>
-  ({ name, columns: columns.split(' '), total: rows.length, rows: () => rows });
+/** Rows from objects that all have the same keys; the keys are the columns. */
+export function toTable(name: string, records: readonly Readonly<Record<string, Value>>[]): SampleTable {
+  const columns = Object.keys(records[0] ?? {});
+  return { name, columns, total: records.length, rows: records.map((record) => columns.map((column) => record[column] ?? null)) };
+}
 
-const escape = (text: string): string => text.replace(/[\\\t\n\r]/g, (character) =>
-  ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[character] as string);
-
-/** One line of PostgreSQL's COPY text format. */
+/** One row in COPY's text format. */
 export const toCopyLine = (row: readonly Value[]): string => `${row.map(toField).join('\t')}\n`;
 
 function toField(value: Value): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'string') return escape(value);
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'object') return `{${value.join(',')}}`;
-  return String(value);
+  switch (typeof value) {
+    case 'string': return escape(value);
+    case 'boolean': return value ? 't' : 'f';
+    case 'object': return value === null ? '\\N' : escape(`{${value.map((item) => JSON.stringify(item)).join(',')}}`);
+    default: return String(value);
+  }
 }
+
+const special: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const escape = (text: string): string =>
+  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (letter) => special[letter] ?? letter) : text;

@@ -1,62 +1,111 @@
-import type { SampleCenter } from './centers.js';
-import type { Area } from './divisions.js';
-import { placeIn } from './places.js';
-import type { Random } from './random.js';
-import { table, type SampleTable, type Value } from './table.js';
+import { startOfDay, toStamp } from './calendar.js';
+import { isQuasiUnit, type Area } from './divisions.js';
+import type { Places } from './places.js';
+import { createRandom, divide, type Random } from './random.js';
+import type { Roster } from './roster.js';
+import { toTable, type SampleTable } from './table.js';
 
-/** Both classes together, as the report says; how they divide is the sample's. */
-const CHANNELS = 25_000;
-const PUBLIC_CHANNELS = 15_200;
-const KEY_PLACES = 600;
-const KINDS = ['KEY_SITE', 'IMPORTANT_TARGET', 'COMPLEX_VENUE'] as const;
+const publicChannels = 15_200;
+const policeChannels = 9_800;
+const keyPlaces = 600;
+const patrolledDistrict = '210212';
 
-export function videoTables(
-  areas: readonly Area[], centers: readonly SampleCenter[], anchor: Date, random: Random,
-): readonly SampleTable[] {
-  const communities = areas.filter(({ level }) => level === 'COMMUNITY');
-  const centerOf = new Map(centers.filter(({ built }) => built).map(({ id, area }) => [area.code, id]));
-  const places = Array.from({ length: KEY_PLACES }, (_none, index) => {
-    const area = random.pick(communities);
-    return { id: `K${String(index + 1).padStart(4, '0')}`, area, ...placeIn(area, [random.next() * 2 - 1, random.next() * 2 - 1]), covered: random.chance(0.94) };
+type PlaceKind = 'KEY_SITE' | 'IMPORTANT_TARGET' | 'COMPLEX_VENUE';
+
+/** The position type is that of GB/T 28181. */
+const placeKinds: readonly (readonly [place: { name: string; kind: PlaceKind; positionType: number }, weight: number])[] = [
+  [{ name: '治安检查站', kind: 'KEY_SITE', positionType: 1 }, 4],
+  [{ name: '办事大厅', kind: 'IMPORTANT_TARGET', positionType: 2 }, 10],
+  [{ name: '客运站', kind: 'IMPORTANT_TARGET', positionType: 3 }, 6],
+  [{ name: '文化广场', kind: 'KEY_SITE', positionType: 4 }, 16],
+  [{ name: '体育场', kind: 'KEY_SITE', positionType: 5 }, 5],
+  [{ name: '集贸市场', kind: 'COMPLEX_VENUE', positionType: 6 }, 18],
+  [{ name: '学校周边', kind: 'KEY_SITE', positionType: 8 }, 26],
+  [{ name: '城乡结合部', kind: 'COMPLEX_VENUE', positionType: 9 }, 9],
+  [{ name: '主干道路口', kind: 'KEY_SITE', positionType: 10 }, 16],
+];
+
+export function makeVideo({ streets, areaByCode, centerOf }: Roster, places: Places, seed: number, anchorDate: string): SampleTable[] {
+  const random = createRandom(seed, 'video');
+  const now = startOfDay(anchorDate);
+  const weights = streets.map((area) => (isQuasiUnit(area) ? 0.2 : area.name.endsWith('乡') || area.name.endsWith('镇') ? 0.6 : 1.3) * (0.5 + random.next()));
+  const sites = divide(keyPlaces, weights).flatMap((count, at) => {
+    const area = streets[at] as Area;
+    return Array.from({ length: count }, (_, nth) => {
+      const { name, kind, positionType } = random.weighted(placeKinds);
+      const [latitude, longitude] = places.spotIn(area, random);
+      return {
+        id: `Q${area.code}${String(nth + 1).padStart(3, '0')}`, name: `${area.name}${name}${nth + 1}号点`, kind, area_path: area.path,
+        position_type: positionType, required_channels: random.int(1, 6), latitude, longitude, provenance: 'SAMPLE',
+      };
+    });
   });
-  const watched = places.filter(({ covered }) => covered);
-  const channels = Array.from({ length: PUBLIC_CHANNELS }, (_none, index): readonly Value[] => {
-    const place = index < watched.length * 2 ? watched[index % watched.length] : undefined;
-    const area = place?.area ?? random.pick(communities);
-    const at = place ?? placeIn(area, [random.next() * 2 - 1, random.next() * 2 - 1]);
-    const built = place !== undefined || random.chance(0.97);
-    const networked = built && random.chance(0.9);
-    const health = networked ? random.weighted({ ONLINE: 92, OFFLINE: 5, DEFECT: 3 }) : 'OFFLINE';
-    return [
-      `V${String(index + 1).padStart(6, '0')}`, deviceId(area, index + 1), `${area.name}公共视频${index + 1}`, area.path, place?.id ?? null,
-      networked && random.chance(0.6) ? centerOf.get(area.code) ?? null : null, at.latitude, at.longitude, built, networked,
-      built && random.chance(0.97), built && random.chance(0.95), health, new Date(anchor.getTime() - random.integer(0, 600) * 1_000), 'SAMPLE',
-    ];
+  // A few key places have no camera yet.
+  const watched = new Map<string, (typeof sites)[number][]>();
+  for (const site of sites.filter(() => random.chance(0.94))) {
+    const beside = watched.get(site.area_path);
+    if (beside) beside.push(site);
+    else watched.set(site.area_path, [site]);
+  }
+  const channels = divide(publicChannels, weights).flatMap((count, at) => {
+    const area = streets[at] as Area;
+    const here = watched.get(area.path) ?? [];
+    return Array.from({ length: count }, (_, nth) => {
+      // The first cameras go to the key places in turn, two each; later ones anywhere in the street.
+      const site = nth < here.length * 2 || random.chance(0.05) ? here[nth % here.length] : undefined;
+      const [latitude, longitude] = site ? [site.latitude, site.longitude] : places.spotIn(area, random);
+      return { ...drawChannel(random, now), deviceId: toDeviceId(area, nth), area, site, nth, latitude, longitude };
+    });
   });
   return [
-    table('key_place', 'id name kind area_path position_type required_channels latitude longitude provenance', places.map(({ id, area, latitude, longitude }) =>
-      [id, `${area.name}重点部位${id}`, random.pick(KINDS), area.path, random.integer(1, 10), random.integer(1, 4), latitude, longitude, 'SAMPLE'])),
-    table('video_channel', 'id device_id name area_path key_place_id shared_center_id latitude longitude built networked intact record_complete health observed_at provenance', channels),
-    table('police_count', 'area_path registered built networked shared online offline stale defect intact record_complete counted_at provenance',
-      policeCounts(areas.filter(({ level }) => level === 'STREET'), anchor)),
-    table('coverage_segment', 'id name area_path length_km note provenance', [['G1', '高清摄像头路段', '2102/210212', 15, '旅顺口区', 'REPORT']]),
+    toTable('key_place', sites),
+    toTable('video_channel', channels.map(({ deviceId, area, site, nth, latitude, longitude, isShared, ...state }, at) => ({
+      ...state, id: `X${String(at + 1).padStart(5, '0')}`, device_id: deviceId, name: `${site?.name ?? area.name}公共视频${nth + 1}`,
+      area_path: area.path, key_place_id: site?.id ?? null, shared_center_id: isShared ? centerOf(area) : null,
+      latitude, longitude, provenance: 'SAMPLE',
+    }))),
+    toTable('police_count', divide(policeChannels, weights).map((registered, at) => ({
+      area_path: (streets[at] as Area).path, ...drawPolice(registered, random), counted_at: toStamp(now - 3_600_000), provenance: 'SAMPLE',
+    }))),
+    toTable('coverage_segment', [{
+      id: 'W1', name: '旅顺口区高清摄像头覆盖路段', area_path: areaByCode.get(patrolledDistrict)?.path ?? patrolledDistrict,
+      length_km: 15, note: '15公里高清摄像头，实时视频巡逻防控', provenance: 'REPORT',
+    }]),
   ];
 }
 
-/** 8 digits of center, 2 of industry (01 community), 3 of type (132 IP camera), 1 of network, 6 of serial: GB/T 28181. */
-const deviceId = ({ path }: Area, serial: number): string => {
-  const [, district = '', street = ''] = path.split('/');
-  const statutory = /^\d{6}$/.test(district) ? district : street.slice(0, 6);
-  return `${statutory}00011320${String(serial).padStart(6, '0')}`;
-};
+/**
+ * 20 digits as GB/T 28181 has them: center 8, industry 2, type 3 (132: IP camera), network 1, serial 6.
+ * Three digits of the serial are the street's: the center's code has only two for what is below a district.
+ */
+function toDeviceId({ code }: Area, nth: number): string {
+  const street = code.slice(6);
+  return `${code.slice(0, 6)}00` + '01' + '132' + '8' + `${street}${String(nth).padStart(3, '0')}`;
+}
 
-/** The police's channels, divided evenly over streets so that they add up. */
-function policeCounts(streets: readonly Area[], anchor: Date): readonly (readonly Value[])[] {
-  const total = CHANNELS - PUBLIC_CHANNELS;
-  return streets.map(({ path }, index) => {
-    const registered = Math.floor((total * (index + 1)) / streets.length) - Math.floor((total * index) / streets.length);
-    const networked = registered - 2;
-    const online = networked - 3;
-    return [path, registered, registered, networked, Math.floor(networked / 3), online, 4, 0, registered - online - 4, registered - 1, registered - 1, anchor, 'SAMPLE'];
-  });
+function drawChannel(random: Random, now: number) {
+  const built = random.chance(0.985);
+  const networked = built && random.chance(0.9);
+  const health = !networked
+    ? random.weighted([['OFFLINE', 80], ['DEFECT', 20]] as const)
+    : random.weighted([['ONLINE', 92], ['OFFLINE', 3.5], ['STALE', 2.5], ['DEFECT', 2]] as const);
+  // What was last seen long ago is stale, whatever it said then.
+  const age = health === 'STALE' ? random.int(2, 20) * 86_400_000 : random.int(30, 900) * 1_000;
+  return {
+    built, networked, intact: built && health !== 'DEFECT' && random.chance(0.99), record_complete: built && random.chance(0.96),
+    health, observed_at: toStamp(now - age), isShared: networked && random.chance(0.72),
+  };
+}
+
+function drawPolice(registered: number, random: Random) {
+  const built = registered;
+  const part = (of: number, share: number) => Math.min(of, Math.round(of * (share - 0.02 + 0.04 * random.next())));
+  const networked = part(built, 0.96);
+  const online = part(registered, 0.94);
+  const defect = part(registered - online, 0.2);
+  const stale = part(registered - online - defect, 0.3);
+  return {
+    registered, built, networked, shared: part(networked, 0.5), online, offline: registered - online - defect - stale, stale, defect,
+    intact: built - defect, record_complete: part(built, 0.97),
+  };
 }

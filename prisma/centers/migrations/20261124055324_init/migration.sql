@@ -495,7 +495,7 @@ DECLARE
     WHERE attrelid = rollup::regclass AND attnum > 0 AND NOT attisdropped
       AND attname::text <> ALL (keys || ARRAY['pending', 'as_of'])
     ORDER BY attnum);
-  key_list text := array_to_string(keys, ', ');
+  key_list text := (SELECT string_agg(quote_ident(key), ', ' ORDER BY at) FROM unnest(keys) WITH ORDINALITY k(key, at));
 BEGIN
   EXECUTE format($statement$
     WITH touched AS (SELECT DISTINCT %1$s FROM %2$I WHERE pending),
@@ -505,8 +505,8 @@ BEGIN
     key_list, rollup,
     (SELECT string_agg('r.' || key, ', ' ORDER BY at) FROM unnest(keys) WITH ORDINALITY k(key, at)),
     (SELECT string_agg('t.' || key, ', ' ORDER BY at) FROM unnest(keys) WITH ORDINALITY k(key, at)),
-    array_to_string(measures, ', '),
-    (SELECT string_agg(format('sum(%s)', measure), ', ' ORDER BY at) FROM unnest(measures) WITH ORDINALITY m(measure, at)));
+    (SELECT string_agg(quote_ident(measure), ', ' ORDER BY at) FROM unnest(measures) WITH ORDINALITY m(measure, at)),
+    (SELECT string_agg(format('sum(%I)', measure), ', ' ORDER BY at) FROM unnest(measures) WITH ORDINALITY m(measure, at)));
 END $fold$;
 
 -- Paths compare byte by byte, so that one range holds a whole subtree under any database collation.

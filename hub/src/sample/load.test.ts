@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PILLARS, type PillarName } from '@sizhu/contract';
+import type pg from 'pg';
+import { applyMigrations } from '../../../packages/kit/src/database/migrate.js';
+import { withClient } from '../database/client.js';
+import { provisionPillars, startEmbeddedPostgres, type EmbeddedPostgres } from '../database/index.js';
+import { loadSampleCity, type SampleReport } from './index.js';
+
+const anchorDate = '2018-01-08';
+const prisma = join(__dirname, '../../../prisma');
+const silent = { info() {}, warn() {}, error() {} };
+
+jest.setTimeout(300_000);
+
+describe('the sample city', () => {
+  let dataDir: string;
+  let server: EmbeddedPostgres | undefined;
+  let urls: Record<PillarName, string>;
+  let report: SampleReport;
+  const tables: string[] = [];
+
+  const inPillar = <T>(pillar: PillarName, work: (client: pg.Client) => Promise<T>) => withClient(urls[pillar], work);
+  const rowsOf = <Row extends pg.QueryResultRow>(pillar: PillarName, sql: string) =>
+    inPillar(pillar, async (client) => (await client.query<Row>(sql)).rows);
+  const countsOf = async (pillar: PillarName, sql: string): Promise<Record<string, number>> =>
+    Object.fromEntries((await rowsOf<{ key: string; count: string }>(pillar, sql)).map(({ key, count }) => [key, Number(count)]));
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'sizhu-sample-'));
+    server = await startEmbeddedPostgres({ dataDir, log: silent, durable: false });
+    urls = await provisionPillars({ adminUrl: server.adminUrl, createDatabase: true });
+    for (const pillar of PILLARS) {
+      await inPillar(pillar, (client) => applyMigrations({ client, pillar, folder: join(prisma, pillar, 'migrations') }));
+    }
+    report = await loadSampleCity({
+      urls, anchorDate, onProgress: ({ table, rows, total }) => { if (rows === total) tables.push(table); },
+    });
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('says what it loaded', () => {
+    expect(report.pillars.centers.rows).toMatchObject({ area: 1 + 1 + 13 + 166 + 1_691 });
+    expect(tables).toContain('area');
+  });
+
+  it('has every area of the roster once, below its manager', async () => {
+    expect(await countsOf('centers', 'SELECT level AS key, count(*) FROM area GROUP BY level')).toEqual({
+      PROVINCE: 1, CITY: 1, DISTRICT: 13, STREET: 166, COMMUNITY: 1_691,
+    });
+    const [zone] = await rowsOf<{ path: string; statutory_parent_code: string }>('centers',
+      `SELECT path, statutory_parent_code FROM area WHERE code = '210211016'`);
+    expect(zone).toEqual({ path: '2102/2102Z1/210211016', statutory_parent_code: '210211' });
+    expect(await rowsOf('centers', `SELECT code FROM area WHERE code = ANY ('{21,2102}') AND path = code ORDER BY 1`)).toHaveLength(2);
+  });
+
+  it('has as many centers as the report counts', async () => {
+    expect(await countsOf('centers', `SELECT level AS key, sum(built) AS count FROM center_rollup WHERE area_code = '2102' GROUP BY level`))
+      .toEqual({ CITY: 1, DISTRICT: 13, STREET: 158, COMMUNITY: 1_387 });
+    const [share] = await rowsOf<{ share: number }>('centers',
+      `SELECT avg(compliant::int)::float AS share FROM center WHERE status IN ('BUILT', 'OPERATING')`);
+    expect(share?.share).toBeGreaterThan(0.8);
+    expect(share?.share).toBeLessThan(0.9);
+  });
+
+  it('sums the base data to what the report says', async () => {
+    const [city, xigang] = await rowsOf<{ records: string; bounds: string }>('informatization', `
+      SELECT sum(record_count) AS records, sum(lower_bounds) AS bounds FROM base_data_rollup
+      WHERE area_code IN ('2102', '210203') GROUP BY area_code ORDER BY area_code`);
+    expect(Number(city?.records)).toBe(17_000_000);
+    expect(Number(xigang?.records)).toBeGreaterThan(800_000);
+    expect(xigang?.bounds).toBe(city?.bounds);
+  });
+
+  it('has as many nodes of the video network as the report counts, each fully connected to it', async () => {
+    expect(await countsOf('informatization', `SELECT level AS key, sum(opened) AS count FROM video_net_rollup WHERE area_code = '2102' GROUP BY level`))
+      .toEqual({ DISTRICT: 13, STREET: 55, COMMUNITY: 14 });
+    expect(await rowsOf('informatization', `
+      SELECT FROM platform_connection c JOIN info_platform p ON p.id = c.platform_id AND p.kind = 'VIDEO_CONFERENCE'
+      LEFT JOIN video_net_node n USING (center_id) WHERE (c.status = 'FULL') <> (n.id IS NOT NULL)`)).toEqual([]);
+  });
+
+  it('has the channels that the report counts, police ones as counts only', async () => {
+    expect(await countsOf('video', `SELECT resource_class AS key, sum(registered) AS count FROM channel_rollup WHERE area_code = '2102' GROUP BY 1`))
+      .toEqual({ PUBLIC: 15_200, POLICE: 9_800 });
+    expect(await rowsOf('video', `SELECT FROM video_channel WHERE device_id !~ '^2102[0-9]{16}$' OR substr(device_id, 11, 3) <> '132'`)).toEqual([]);
+  });
+
+  it('has events whose times and steps agree with their states', async () => {
+    expect(report.pillars.grid.rows).toMatchObject({ grid_event: 200_000, dispute_case: 20_000 });
+    expect(await rowsOf('grid', `
+      SELECT id FROM grid_event
+      WHERE is_open(state) = (closed_at IS NOT NULL) OR accepted_at < reported_at OR closed_at < coalesce(accepted_at, reported_at)
+        OR (accepted_at IS NULL) <> (due_at IS NULL) OR state_since >= '${anchorDate}T00:00:00+08:00'
+        OR extract(isodow FROM local_day(due_at)) > 5 OR (due_at AT TIME ZONE 'Asia/Shanghai')::time <> '23:59:59'
+      LIMIT 3`)).toEqual([]);
+    expect(await rowsOf('grid', `
+      SELECT e.id FROM grid_event e JOIN LATERAL (SELECT state, at FROM event_step WHERE event_id = e.id ORDER BY seq DESC LIMIT 1) last ON true
+      WHERE (last.state, last.at) <> (e.state, e.state_since) LIMIT 3`)).toEqual([]);
+    expect(await rowsOf('grid', `
+      SELECT a.event_id FROM event_step a JOIN event_step b ON b.event_id = a.event_id AND b.seq = a.seq + 1 WHERE b.at < a.at LIMIT 3`)).toEqual([]);
+    const [open] = await rowsOf<{ share: number; waiting: number }>('grid', `
+      SELECT avg(is_open(state)::int)::float AS share,
+        count(*) FILTER (WHERE state = 'DISPATCHED' AND state_since < '${anchorDate}'::date - 1)::int AS waiting FROM grid_event`);
+    expect(open?.share).toBeGreaterThan(0.025);
+    expect(open?.share).toBeLessThan(0.055);
+    expect(open?.waiting).toBeGreaterThan(100);
+  });
+
+  it('has disputes whose results agree with their states', async () => {
+    expect(await rowsOf('grid', `
+      SELECT id FROM dispute_case WHERE (state = 'CONCLUDED') <> (result <> 'RESOLVING') OR (state = 'CONCLUDED') <> (concluded_at IS NOT NULL)
+        OR (state = 'REGISTERED') <> (accepted_at IS NULL) OR accepted_at < opened_at OR concluded_at < accepted_at LIMIT 3`)).toEqual([]);
+  });
+
+  it('puts the indexes and keys back', async () => {
+    const [found] = await rowsOf<{ keys: number; indexes: number }>('grid', `
+      SELECT (SELECT count(*)::int FROM pg_constraint WHERE contype = 'f' AND connamespace = 'grid'::regnamespace) AS keys,
+        (SELECT count(*)::int FROM pg_indexes WHERE schemaname = 'grid' AND tablename = 'grid_event') AS indexes`);
+    expect(found).toEqual({ keys: 2, indexes: 6 });
+  });
+
+  it.each(PILLARS)('leaves the rollups of %s as a recount finds them', async (pillar) => {
+    const found = await inPillar(pillar, async (client) => {
+      const { rows: rollups } = await client.query<{ rollup: string; keys: string[]; measures: string[] }>(`
+        SELECT c.relname AS rollup,
+          array_agg(a.attname::text ORDER BY a.attnum) FILTER (
+            WHERE t.typtype = 'e' OR t.typname IN ('text', 'date') OR a.attname = 'year') AS keys,
+          array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE t.typname IN ('int4', 'int8') AND a.attname <> 'year') AS measures
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
+        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname LIKE '%\\_rollup'
+        GROUP BY c.relname`);
+      const { rows: views } = await client.query<{ view: string }>(
+        `SELECT viewname AS view FROM pg_views WHERE schemaname = current_schema() AND viewname LIKE 'recount\\_%'`);
+      const differences: Record<string, number> = {};
+      for (const { rollup, keys, measures } of rollups) {
+        const sums = measures.map((name) => `sum(${client.escapeIdentifier(name)})::bigint AS ${client.escapeIdentifier(name)}`).join(', ');
+        const sumOf = (from: string) => `SELECT ${keys.join(', ')}, ${sums} FROM ${from} GROUP BY ${keys.join(', ')}
+          HAVING (${measures.map((name) => `sum(${client.escapeIdentifier(name)})`).join(', ')}) <> (${measures.map(() => '0').join(', ')})`;
+        const columns = [...keys, ...measures].map((name) => client.escapeIdentifier(name)).join(', ');
+        const recount = views.filter(({ view }) => view.startsWith(`recount_${rollup}_`))
+          .map(({ view }) => `SELECT ${columns} FROM ${view}`).join(' UNION ALL ');
+        const actual = sumOf(rollup);
+        const expected = sumOf(`(${recount}) AS recounted`);
+        const { rows: [row] } = await client.query<{ count: number }>(`SELECT count(*)::int FROM (
+          ((${actual}) EXCEPT (${expected})) UNION ALL ((${expected}) EXCEPT (${actual}))) AS difference`);
+        differences[rollup] = row?.count ?? -1;
+      }
+      return differences;
+    });
+    expect(Object.keys(found).length).toBeGreaterThan(1);
+    expect(Object.values(found).every((count) => count === 0) || found).toBe(true);
+  });
+
+  it('leaves alone what holds rows', async () => {
+    const again = await loadSampleCity({ urls, anchorDate });
+    expect(again.pillars.centers).toEqual({ skipped: true, rows: {} });
+  });
+});
