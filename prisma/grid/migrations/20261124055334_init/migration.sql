@@ -342,9 +342,9 @@ $body$);
 SELECT create_rollup('event_rollup', 'grid_event', $body$
   WITH leaf AS (
     SELECT area_path, fact.day, category, severity,
-           sum(sign * fact.reported) AS reported, sum(sign * fact.accepted) AS accepted,
-           sum(sign * fact.closed) AS closed, sum(sign * fact.due) AS due,
-           sum(sign * fact.closed_on_time) AS closed_on_time, sum(sign * fact.open_due) AS open_due
+           sum(sign * fact.reported)::int AS reported, sum(sign * fact.accepted)::int AS accepted,
+           sum(sign * fact.closed)::int AS closed, sum(sign * fact.due)::int AS due,
+           sum(sign * fact.closed_on_time)::int AS closed_on_time, sum(sign * fact.open_due)::int AS open_due
     FROM changes CROSS JOIN LATERAL (VALUES
       (local_day(reported_at), 1, 0, 0, 0, 0, 0),
       (local_day(accepted_at), 0, 1, 0, 0, 0, 0),
@@ -358,8 +358,8 @@ SELECT create_rollup('event_rollup', 'grid_event', $body$
             sum(sign * fact.closed_on_time), sum(sign * fact.open_due)) <> (0, 0, 0, 0, 0, 0)
   ), daily AS (
     SELECT inside.code AS area_code, day, category, severity,
-           sum(reported) AS reported, sum(accepted) AS accepted, sum(closed) AS closed,
-           sum(due) AS due, sum(closed_on_time) AS closed_on_time, sum(open_due) AS open_due
+           sum(reported)::int AS reported, sum(accepted)::int AS accepted, sum(closed)::int AS closed,
+           sum(due)::int AS due, sum(closed_on_time)::int AS closed_on_time, sum(open_due)::int AS open_due
     FROM leaf CROSS JOIN LATERAL unnest(string_to_array(area_path, '/')) AS inside(code)
     GROUP BY inside.code, day, category, severity
   )
@@ -385,9 +385,9 @@ $body$);
 SELECT create_rollup('dispute_rollup', 'dispute_case', $body$
   WITH daily AS (
     SELECT inside.code AS area_code, fact.day, kind_code, coalesce(method_code, '') AS method_code,
-           sum(sign * fact.opened) AS opened, sum(sign * fact.accepted) AS accepted,
-           sum(sign * fact.succeeded) AS succeeded, sum(sign * fact.failed) AS failed,
-           sum(sign * fact.open_due) AS open_due
+           sum(sign * fact.opened)::int AS opened, sum(sign * fact.accepted)::int AS accepted,
+           sum(sign * fact.succeeded)::int AS succeeded, sum(sign * fact.failed)::int AS failed,
+           sum(sign * fact.open_due)::int AS open_due
     FROM changes CROSS JOIN LATERAL unnest(string_to_array(area_path, '/')) AS inside(code)
     CROSS JOIN LATERAL (VALUES
       (local_day(opened_at), 1, 0, 0, 0, 0),
