@@ -5,12 +5,13 @@ export {
 } from './database/migrate.js';
 export { isInside } from './database/is-inside.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
-export { batchMany, batchOne } from './graphql/batch.js';
+export { batchMany, batchOne, getAll, getOne } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';
 export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
+export { requiredField } from './graphql/required-field.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
 export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';

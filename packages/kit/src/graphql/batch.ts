@@ -15,3 +15,14 @@ export const batchMany = <Row>(find: Find<Row>, keyOf: (row: Row) => string) =>
     const groups = Map.groupBy(await find(keys), keyOf);
     return keys.map((key) => groups.get(key) ?? []);
   });
+
+/** The one row of a key that another row names. Throws when it is gone: the reference promised it. */
+export async function getOne<Row>(loader: DataLoader<string, Row | null>, key: string): Promise<Row> {
+  const row = await loader.load(key);
+  if (row === null) throw new Error(`There is no row of the key ${JSON.stringify(key)}, which another row refers to.`);
+  return row;
+}
+
+/** The rows of several keys, in the order of the keys. */
+export const getAll = <Row>(loader: DataLoader<string, Row | null>, keys: readonly string[]): Promise<Row[]> =>
+  Promise.all(keys.map((key) => getOne(loader, key)));

@@ -1,32 +1,25 @@
-import { toConnection, toPage, type PageArguments } from '@sizhu/kit';
+import { getAll, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import type { AreaResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { AreaRow } from '../store/areas.js';
-import type { CenterFilter, CenterRow, CenterScope } from '../store/centers.js';
+import type { CenterRow, CenterScope } from '../store/centers.js';
 
-export interface AreaReference {
-  readonly code: string;
-}
+export type CenterPage = Connection<CenterRow>;
 
-export const listCenters = async (scope: CenterScope, args: PageArguments, { store }: Context) => {
+export async function listCenters(scope: CenterScope, args: PageArguments, { store }: Context): Promise<CenterPage> {
   const page = toPage(args, 1);
   const rows = await store.listCenters(scope, page);
-  return toConnection({ rows, page, keyOf: (center: CenterRow) => [center.id], totalCount: () => store.countCenters(scope) });
-};
+  return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countCenters(scope) });
+}
 
-export const Area = {
-  __resolveReference: ({ code }: AreaReference, { load }: Context) => load.area.load(code),
-  parent: async (area: AreaRow, _args: unknown, { load }: Context) => (area.parentCode ? load.area.load(area.parentCode) : null),
-  children: (area: AreaRow, _args: unknown, { load }: Context) => load.children.load(area.code),
-  ancestors: (area: AreaRow, _args: unknown, { load }: Context) => load.area.loadMany(area.path.split('/').slice(0, -1)),
-  center: (area: AreaRow, _args: unknown, { load }: Context) => load.centerOfArea.load(area.code),
-  centers: (
-    area: AreaRow,
-    { level, filter, ...page }: PageArguments & { level?: CenterScope['level']; filter?: CenterFilter | null },
-    context: Context,
-  ) => listCenters({ path: area.path, level, filter }, page, context),
-  centerSummary: (area: AreaRow, _args: unknown, { load }: Context) => load.centerCounts.load(area.code)
-    .then((counts) => ({ areaCode: area.code, counts })),
-  commitments: (area: AreaRow, _args: unknown, { load }: Context) => load.commitments.load(area.code),
-  pilotProgrammes: (area: AreaRow, _args: unknown, { load }: Context) => load.programmes.load(area.code),
-  reportedFigures: (area: AreaRow, _args: unknown, { load }: Context) => load.reportedFigures.load(area.code),
+export const Area: AreaResolvers = {
+  __resolveReference: ({ code }, { load }) => load.area.load(code),
+  parent: ({ parentCode }, _args, { load }) => (parentCode === null ? null : load.area.load(parentCode)),
+  children: ({ code }, _args, { load }) => load.children.load(code),
+  ancestors: ({ path }, _args, { load }) => getAll(load.area, path.split('/').slice(0, -1)),
+  center: ({ code }, _args, { load }) => load.centerOfArea.load(code),
+  centers: ({ path }, { level, filter, ...page }, context) => listCenters({ path, level, filter }, page, context),
+  centerSummary: async ({ code }, _args, { load }) => ({ areaCode: code, counts: await load.centerCounts.load(code) }),
+  commitments: ({ code }, _args, { load }) => load.commitments.load(code),
+  pilotProgrammes: ({ code }, _args, { load }) => load.programmes.load(code),
+  reportedFigures: ({ code }, _args, { load }) => load.reportedFigures.load(code),
 };

@@ -1,5 +1,5 @@
 import { latest, sumOf, toRatio } from '@sizhu/kit';
-import type { Context } from '../context.js';
+import type { CenterSummaryResolvers } from '../__generated__/resolvers.js';
 import type { CenterCounts } from '../store/rollups.js';
 
 export interface CenterSummaryParent {
@@ -12,15 +12,15 @@ type Measure = 'required' | 'built' | 'operating' | 'compliant' | 'demonstration
 export const total = (counts: readonly CenterCounts[], measure: Measure): number =>
   sumOf(counts, (count) => count[measure]);
 
-export const CenterSummary = {
-  built: ({ counts }: CenterSummaryParent) => total(counts, 'built'),
-  required: ({ counts }: CenterSummaryParent) => total(counts, 'required'),
-  coverage: ({ counts }: CenterSummaryParent) => toRatio(total(counts, 'built'), total(counts, 'required')),
-  compliant: ({ counts }: CenterSummaryParent) => toRatio(total(counts, 'compliant'), total(counts, 'built')),
-  operating: ({ counts }: CenterSummaryParent) => toRatio(total(counts, 'operating'), total(counts, 'built')),
-  byLevel: ({ counts }: CenterSummaryParent) => counts,
-  staff: ({ areaCode }: CenterSummaryParent, _args: unknown, { load }: Context) => load.staffTotals.load(areaCode),
-  funding: ({ areaCode }: CenterSummaryParent, _args: unknown, { load }: Context) => load.fundingTotals.load(areaCode),
-  demonstrationSites: ({ counts }: CenterSummaryParent) => total(counts, 'demonstrations'),
-  asOf: ({ counts }: CenterSummaryParent) => latest(counts),
+export const CenterSummary: CenterSummaryResolvers = {
+  built: ({ counts }) => total(counts, 'built'),
+  required: ({ counts }) => total(counts, 'required'),
+  coverage: ({ counts }) => toRatio(total(counts, 'built'), total(counts, 'required')),
+  compliant: ({ counts }) => toRatio(total(counts, 'compliant'), total(counts, 'built')),
+  operating: ({ counts }) => toRatio(total(counts, 'operating'), total(counts, 'built')),
+  byLevel: ({ counts }) => counts,
+  staff: ({ areaCode }, _args, { load }) => load.staffTotals.load(areaCode),
+  funding: ({ areaCode }, _args, { load }) => load.fundingTotals.load(areaCode),
+  demonstrationSites: ({ counts }) => total(counts, 'demonstrations'),
+  asOf: ({ counts }) => latest(counts),
 };

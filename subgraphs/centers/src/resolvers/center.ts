@@ -1,32 +1,34 @@
-import type { Context } from '../context.js';
-import type { CenterRow } from '../store/centers.js';
+import { getAll, getOne } from '@sizhu/kit';
+import type { CenterResolvers, ComplianceResultResolvers } from '../__generated__/resolvers.js';
 
-type Part = 'rooms' | 'staffing' | 'funding' | 'ruleDocuments' | 'ledgers' | 'demonstration' | 'practices' | 'construction';
-
-const part = (name: Part) => ({ id }: CenterRow, _args: unknown, { load }: Context) => load[name].load(id);
-
-export const Center = {
-  __resolveReference: ({ id }: { id: string }, { load }: Context) => load.center.load(id),
-  area: ({ areaCode }: CenterRow, _args: unknown, { load }: Context) => load.area.load(areaCode),
-  rooms: part('rooms'),
-  staffing: part('staffing'),
-  funding: part('funding'),
-  ruleDocuments: part('ruleDocuments'),
-  ledgers: part('ledgers'),
-  demonstration: part('demonstration'),
-  practices: part('practices'),
-  construction: part('construction'),
-  residentUnits: async ({ id }: CenterRow, _args: unknown, { load }: Context) => {
+export const Center: CenterResolvers = {
+  __resolveReference: ({ id }, { load }) => load.center.load(id),
+  area: ({ areaCode }, _args, { load }) => getOne(load.area, areaCode),
+  rooms: ({ id }, _args, { load }) => load.rooms.load(id),
+  staffing: ({ id }, _args, { load }) => load.staffing.load(id),
+  funding: ({ id }, _args, { load }) => load.funding.load(id),
+  ruleDocuments: ({ id }, _args, { load }) => load.ruleDocuments.load(id),
+  ledgers: ({ id }, _args, { load }) => load.ledgers.load(id),
+  demonstration: ({ id }, _args, { load }) => load.demonstration.load(id),
+  practices: ({ id }, _args, { load }) => load.practices.load(id),
+  construction: ({ id }, _args, { load }) => load.construction.load(id),
+  residentUnits: async ({ id }, _args, { load }) => {
     const units = await load.residentUnits.load(id);
-    return load.organization.loadMany(units.map(({ organizationId }) => organizationId));
+    return getAll(load.organization, units.map(({ organizationId }) => organizationId));
   },
-  signage: ({ signageUnified, signageHung }: CenterRow) => ({ unified: signageUnified, hung: signageHung }),
-  maturity: ({ realized, operational, effective }: CenterRow) => ({ realized, operational, effective }),
-  compliance: ({ id, compliant }: CenterRow) => ({ id, compliant }),
+  signage: ({ signageUnified, signageHung }) => ({ unified: signageUnified, hung: signageHung }),
+  maturity: ({ realized, operational, effective }) => ({ realized, operational, effective }),
+  compliance: ({ id, compliant }) => ({ id, compliant }),
 };
 
-export const ComplianceResult = {
-  checks: async ({ id }: { id: string }, _args: unknown, { load }: Context) => {
+/** Of the center with this id. */
+export interface ComplianceParent {
+  readonly id: string;
+  readonly compliant: boolean;
+}
+
+export const ComplianceResult: ComplianceResultResolvers = {
+  checks: async ({ id }, _args, { load }) => {
     const checks = await load.checks.load(id);
     return checks.map(({ itemId, title, dimension, mandatory, ...check }) => ({ ...check, item: { id: itemId, title, dimension, mandatory } }));
   },

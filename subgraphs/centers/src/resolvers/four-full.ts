@@ -1,4 +1,5 @@
-import { toRatio } from '@sizhu/kit';
+import { getOne, toRatio } from '@sizhu/kit';
+import type { FourFullResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import type { CenterCounts } from '../store/rollups.js';
 import { total } from './center-summary.js';
@@ -19,10 +20,10 @@ const share = (part: 'built' | 'compliant' | 'operating', whole: 'required' | 'b
     return toRatio(total(counts, part), total(counts, whole));
   };
 
-export const FourFull = {
-  __resolveReference: ({ area, level }: FourFullParent) => ({ area, level: level ?? null }),
-  area: ({ area }: FourFullParent, _args: unknown, { load }: Context) => load.area.load(area.code),
-  built: async (row: FourFullParent, _args: unknown, context: Context) => total(await countsOf(row, context), 'built'),
+export const FourFull: FourFullResolvers = {
+  __resolveReference: ({ area, level }) => ({ area, level: level ?? null }),
+  area: ({ area }, _args, { load }) => getOne(load.area, area.code),
+  built: async (row, _args, context) => total(await countsOf(row, context), 'built'),
   covered: share('built', 'required'),
   compliant: share('compliant', 'built'),
   operating: share('operating', 'built'),

@@ -1,3 +1,4 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area } from './area.js';
 import { Center, ComplianceResult } from './center.js';
 import { CenterSummary } from './center-summary.js';
@@ -5,6 +6,6 @@ import { FourFull } from './four-full.js';
 import { Query } from './query.js';
 import { Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
 
-export const resolvers = {
+export const resolvers: Resolvers = {
   Query, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
 };

@@ -1,26 +1,27 @@
-import type { Context } from '../context.js';
+import { getOne } from '@sizhu/kit';
+import type {
+  OrganizationResolvers, PilotProgrammeResolvers, PolicyDocumentResolvers, ReportedFigureResolvers, ReportResolvers,
+} from '../__generated__/resolvers.js';
 
-export const Organization = {
-  __resolveReference: ({ id }: { id: string }, { load }: Context) => load.organization.load(id),
-  area: ({ areaCode }: { areaCode: string }, _args: unknown, { load }: Context) => load.area.load(areaCode),
-  successor: ({ successorId }: { successorId: string | null }, _args: unknown, { load }: Context) =>
-    (successorId ? load.organization.load(successorId) : null),
+export const Organization: OrganizationResolvers = {
+  __resolveReference: ({ id }, { load }) => load.organization.load(id),
+  area: ({ areaCode }, _args, { load }) => getOne(load.area, areaCode),
+  successor: ({ successorId }, _args, { load }) => (successorId === null ? null : load.organization.load(successorId)),
 };
 
-export const PilotProgramme = {
-  namedBy: ({ namedById }: { namedById: string }, _args: unknown, { load }: Context) => load.organization.load(namedById),
+export const PilotProgramme: PilotProgrammeResolvers = {
+  namedBy: ({ namedById }, _args, { load }) => getOne(load.organization, namedById),
 };
 
-export const ReportedFigure = {
-  report: ({ reportId }: { reportId: string }, _args: unknown, { load }: Context) => load.report.load(reportId),
+export const ReportedFigure: ReportedFigureResolvers = {
+  report: ({ reportId }, _args, { load }) => getOne(load.report, reportId),
 };
 
-export const Report = {
-  author: ({ authorId }: { authorId: string }, _args: unknown, { load }: Context) => load.organization.load(authorId),
-  recipient: ({ recipientId }: { recipientId: string }, _args: unknown, { load }: Context) => load.organization.load(recipientId),
+export const Report: ReportResolvers = {
+  author: ({ authorId }, _args, { load }) => getOne(load.organization, authorId),
+  recipient: ({ recipientId }, _args, { load }) => getOne(load.organization, recipientId),
 };
 
-export const PolicyDocument = {
-  issuer: ({ issuerId }: { issuerId: string | null }, _args: unknown, { load }: Context) =>
-    (issuerId ? load.organization.load(issuerId) : null),
+export const PolicyDocument: PolicyDocumentResolvers = {
+  issuer: ({ issuerId }, _args, { load }) => (issuerId === null ? null : load.organization.load(issuerId)),
 };

@@ -1,14 +1,14 @@
 import { isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Center, Database } from '../__generated__/database.js';
+import type { Center, CenterFunction, Database, HubCapability, WorkMechanism } from '../__generated__/database.js';
 
 export type CenterRow = Awaited<ReturnType<ReturnType<typeof createCenterStore>['findCenters']>>[number];
 
 export interface CenterFilter {
-  readonly status?: readonly Center['status'][] | null;
-  readonly compliant?: boolean | null;
-  readonly layout?: Center['layout'];
+  readonly status?: readonly Center['status'][] | null | undefined;
+  readonly compliant?: boolean | null | undefined;
+  readonly layout?: Center['layout'] | undefined;
 }
 
 export interface CenterScope {
@@ -19,14 +19,15 @@ export interface CenterScope {
 }
 
 /** PostgreSQL enum arrays arrive as text such as {HUB,GRID_SERVICE}, so they are sent as text[]. */
-const asTexts = (column: string) => sql<string[]>`${sql.ref(column)}::text[]`;
+const asTexts = <Value extends string>(column: string) => sql<readonly Value[]>`${sql.ref(column)}::text[]`;
 
 export function createCenterStore(db: Kysely<Database>) {
   const centers = () => db.selectFrom('center').select([
     'id', 'area_code as areaCode', 'name', 'level', 'kind', 'status', 'built_on as builtOn', 'floor_area_m2 as floorAreaM2',
     'layout', 'operating_model as operatingModel', 'director_post as directorPost', 'signage_unified as signageUnified',
     'signage_hung as signageHung', 'realized', 'operational', 'effective', 'compliant', 'provenance',
-    asTexts('functions').as('functions'), asTexts('capabilities').as('capabilities'), asTexts('mechanisms').as('mechanisms'),
+    asTexts<CenterFunction>('functions').as('functions'), asTexts<HubCapability>('capabilities').as('capabilities'),
+    asTexts<WorkMechanism>('mechanisms').as('mechanisms'),
   ]);
 
   function within({ path, level, filter }: CenterScope) {

@@ -2,6 +2,14 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 
+type Store = ReturnType<typeof createReferenceStore>;
+
+export type OrganizationRow = Awaited<ReturnType<Store['findOrganizations']>>[number];
+export type ProgrammeRow = Awaited<ReturnType<Store['findProgrammes']>>[number];
+export type ReportedFigureRow = Awaited<ReturnType<Store['findReportedFigures']>>[number];
+export type ReportRow = Awaited<ReturnType<Store['findReports']>>[number];
+export type PolicyDocumentRow = Awaited<ReturnType<Store['listPolicyDocuments']>>[number];
+
 /** Organizations, policies, reports and what areas undertook: reference data of all pillars. */
 export function createReferenceStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;

@@ -1,51 +1,58 @@
-import { inputError, toConnection, toPage, type PageArguments } from '@sizhu/kit';
+import { inputError, requiredField, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import type { AreaResolvers, GridSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import type { DisputeRow } from '../store/disputes.js';
-import type { EventFilter, EventRow, EventScope } from '../store/events.js';
-import { toSummaryParent, type PeriodArguments } from './summaries.js';
+import type { EventRow, EventScope } from '../store/events.js';
+import type { GridRow } from '../store/grids.js';
+import { toSummaryParent } from './summaries.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
   readonly code: string;
-  readonly path: string;
+  readonly path?: string | undefined;
 }
+
+export type EventPage = Connection<EventRow>;
+export type GridPage = Connection<GridRow>;
+export type DisputePage = Connection<DisputeRow>;
 
 const MAX_MONTHS = 60;
 
-export const listEvents = async (scope: EventScope, args: PageArguments, { store }: Context) => {
+export async function listEvents(scope: EventScope, args: PageArguments, { store }: Context): Promise<EventPage> {
   const page = toPage(args, 2);
   const rows = await store.listEvents(scope, page);
   const keyOf = ({ reportedAt, id }: EventRow) => [reportedAt.toISOString(), id];
   return toConnection({ rows, page, keyOf, totalCount: () => store.countEvents(scope) });
-};
+}
 
-export const Area = {
-  __resolveReference: (reference: AreaReference) => reference,
-  gridSummary: async ({ code }: AreaReference, _args: unknown, { load }: Context) => (await load.gridCounts.load(code))
+const pathOf = ({ path }: AreaReference): string => requiredField(path, 'path');
+
+export const Area: AreaResolvers = {
+  gridSummary: async ({ code }, _args, { load }) => (await load.gridCounts.load(code))
     ?? { areaCode: code, grids: 0, households: 0, posts: 0, filled: 0, terminals: 0, terminalsActive: 0, asOf: new Date() },
-  eventSummary: ({ code }: AreaReference, args: PeriodArguments) => toSummaryParent(code, args),
-  disputeSummary: ({ code }: AreaReference, args: PeriodArguments) => toSummaryParent(code, args),
-  events: ({ path }: AreaReference, { filter, ...page }: PageArguments & { filter?: EventFilter | null }, context: Context) =>
-    listEvents({ path, filter }, page, context),
-  grids: async ({ path }: AreaReference, args: PageArguments, { store }: Context) => {
+  eventSummary: ({ code }, { period }) => toSummaryParent(code, period),
+  disputeSummary: ({ code }, { period }) => toSummaryParent(code, period),
+  events: (area, { filter, ...page }, context) => listEvents({ path: pathOf(area), filter }, page, context),
+  grids: async (area, args, { store }) => {
     const page = toPage(args, 2);
+    const path = pathOf(area);
     const rows = await store.listGrids(path, page);
     return toConnection({ rows, page, keyOf: ({ areaPath, id }) => [areaPath, id], totalCount: () => store.countGrids(path) });
   },
-  disputes: async ({ path }: AreaReference, args: PageArguments, { store }: Context) => {
+  disputes: async (area, args, { store }) => {
     const page = toPage(args, 2);
+    const path = pathOf(area);
     const rows = await store.listDisputes(path, page);
     const keyOf = ({ openedAt, id }: DisputeRow) => [openedAt.toISOString(), id];
     return toConnection({ rows, page, keyOf, totalCount: () => store.countDisputes(path) });
   },
-  monthlyTrend: ({ code }: AreaReference, { months }: { months: number }, { load }: Context) => {
+  monthlyTrend: ({ code }, { months }, { load }) => {
     if (months < 1 || months > MAX_MONTHS) throw inputError('months', `${months} is outside 1 to ${MAX_MONTHS}.`);
     return load.months(months).load(code);
   },
 };
 
-export const GridSummary = {
-  vacant: ({ posts, filled }: { posts: number; filled: number }) => posts - filled,
-  terminals: ({ terminals, terminalsActive }: { terminals: number; terminalsActive: number }) =>
-    ({ total: terminals, active: terminalsActive }),
+export const GridSummary: GridSummaryResolvers = {
+  vacant: ({ posts, filled }) => posts - filled,
+  terminals: ({ terminals, terminalsActive }) => ({ total: terminals, active: terminalsActive }),
 };

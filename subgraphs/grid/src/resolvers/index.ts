@@ -1,3 +1,4 @@
+import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area, GridSummary } from './area.js';
 import { Center, Organization } from './center.js';
 import { DisputeCase, GridEvent } from './event.js';
@@ -5,6 +6,6 @@ import { Grid, GridPost } from './grid.js';
 import { Query } from './query.js';
 import { DisputeSummary, EventSummary } from './summaries.js';
 
-export const resolvers = {
+export const resolvers: Resolvers = {
   Query, Area, Center, DisputeCase, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, Organization,
 };

@@ -1,8 +1,8 @@
-import type { Context } from '../context.js';
+import type { QueryResolvers } from '../__generated__/resolvers.js';
 
-export const Query = {
-  gridEvent: (_root: unknown, { id }: { id: string }, { load }: Context) => load.event.load(id),
-  grid: (_root: unknown, { id }: { id: string }, { load }: Context) => load.grid.load(id),
-  disputeCase: (_root: unknown, { id }: { id: string }, { load }: Context) => load.dispute.load(id),
-  codeTable: (_root: unknown, { scheme }: { scheme: string }, { load }: Context) => load.codes.load(scheme),
+export const Query: QueryResolvers = {
+  gridEvent: (_root, { id }, { load }) => load.event.load(id),
+  grid: (_root, { id }, { load }) => load.grid.load(id),
+  disputeCase: (_root, { id }, { load }) => load.dispute.load(id),
+  codeTable: (_root, { scheme }, { load }) => load.codes.load(scheme),
 };

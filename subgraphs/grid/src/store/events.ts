@@ -6,12 +6,12 @@ import type { Database, GridEvent } from '../__generated__/database.js';
 export type EventRow = Awaited<ReturnType<ReturnType<typeof createEventStore>['findEvents']>>[number];
 
 export interface EventFilter {
-  readonly category?: GridEvent['category'] | null;
-  readonly severity?: readonly GridEvent['severity'][] | null;
-  readonly state?: readonly GridEvent['state'][] | null;
-  readonly subcategoryCode?: string | null;
-  readonly reported?: { readonly from: string; readonly to: string } | null;
-  readonly stateBefore?: Date | null;
+  readonly category?: GridEvent['category'] | null | undefined;
+  readonly severity?: readonly GridEvent['severity'][] | null | undefined;
+  readonly state?: readonly GridEvent['state'][] | null | undefined;
+  readonly subcategoryCode?: string | null | undefined;
+  readonly reported?: { readonly from: string; readonly to: string } | null | undefined;
+  readonly stateBefore?: Date | null | undefined;
 }
 
 /** Exactly one of the three says whose events are meant. */

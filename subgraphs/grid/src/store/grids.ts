@@ -1,13 +1,16 @@
 import { isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database } from '../__generated__/database.js';
+import type { Database, GridFunction } from '../__generated__/database.js';
+
+export type GridRow = Awaited<ReturnType<ReturnType<typeof createGridStore>['findGrids']>>[number];
+export type PostRow = Awaited<ReturnType<ReturnType<typeof createGridStore>['findPosts']>>[number];
 
 /** Grids, their posts, and the code tables of this pillar. */
 export function createGridStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const grids = () => db.selectFrom('grid').select([
-    'id', 'code', 'name', 'area_path as areaPath', 'households', sql<string[]>`functions::text[]`.as('functions'), 'terminals',
+    'id', 'code', 'name', 'area_path as areaPath', 'households', sql<readonly GridFunction[]>`functions::text[]`.as('functions'), 'terminals',
     'terminals_active as terminalsActive', 'work_map_title as workMapTitle', 'work_map_posted as workMapPosted',
     'provenance', 'updated_at as updatedAt',
   ]);

@@ -1,37 +1,36 @@
-import { sumOf, toRatio } from '@sizhu/kit';
-import type { Context } from '../context.js';
+import { requiredField, sumOf, toRatio } from '@sizhu/kit';
+import type { CenterResolvers, FourFullResolvers, VideoNetNodeResolvers } from '../__generated__/resolvers.js';
 import type { ConnectedCenterCounts } from '../store/rollups.js';
 
 export interface CenterReference {
   readonly id: string;
 }
 
-export const Center = {
-  __resolveReference: ({ id }: CenterReference) => ({ id }),
-  connections: async ({ id }: CenterReference, _args: unknown, { load }: Context) => {
+export const Center: CenterResolvers = {
+  connections: async ({ id }, _args, { load }) => {
     const connections = await load.connections.load(id);
     return connections.map(({ platformId, kind, name, ...connection }) => ({ ...connection, platform: { id: platformId, kind, name } }));
   },
-  videoNetNode: ({ id }: CenterReference, _args: unknown, { load }: Context) => load.nodeOfCenter.load(id),
-  fullyConnected: async ({ id }: CenterReference, _args: unknown, { load }: Context) =>
-    (await load.connectedCenter.load(id))?.fullyConnected ?? false,
+  videoNetNode: ({ id }, _args, { load }) => load.nodeOfCenter.load(id),
+  fullyConnected: async ({ id }, _args, { load }) => (await load.connectedCenter.load(id))?.fullyConnected ?? false,
 };
 
-export const VideoNetNode = {
-  __resolveReference: ({ id }: { id: string }, { load }: Context) => load.node.load(id),
-  center: ({ centerId }: { centerId: string }) => ({ id: centerId }),
+export const VideoNetNode: VideoNetNodeResolvers = {
+  __resolveReference: ({ id }, { load }) => load.node.load(id),
+  center: ({ centerId }) => ({ id: centerId }),
 };
 
+/** `built` comes from the centers pillar. */
 export interface FourFullReference {
   readonly area: { readonly code: string };
-  readonly level: ConnectedCenterCounts['level'] | null;
-  readonly built: number;
+  readonly level?: ConnectedCenterCounts['level'] | null | undefined;
+  readonly built?: number | undefined;
 }
 
-export const FourFull = {
-  __resolveReference: (reference: FourFullReference) => reference,
-  connected: async ({ area, level, built }: FourFullReference, _args: unknown, { load }: Context) => {
+export const FourFull: FourFullResolvers = {
+  connected: async ({ area, level, built }, _args, { load }) => {
     const counts = await load.connectedCenters.load(area.code);
-    return toRatio(sumOf(counts.filter((count) => !level || count.level === level), (count) => count.fullyConnected), built);
+    const connected = sumOf(counts.filter((count) => !level || count.level === level), (count) => count.fullyConnected);
+    return toRatio(connected, requiredField(built, 'built'));
   },
 };

@@ -1,17 +1,15 @@
-import { toConnection, toPage, type PageArguments } from '@sizhu/kit';
-import type { Context } from '../context.js';
-import type { ConnectedCenterCounts } from '../store/rollups.js';
+import { toConnection, toPage, type Connection } from '@sizhu/kit';
+import type { QueryResolvers } from '../__generated__/resolvers.js';
+import type { NodeRow } from '../store/connections.js';
 
-export const Query = {
-  platforms: (_root: unknown, _args: unknown, { store }: Context) => store.listPlatforms(),
-  datasetCatalog: (_root: unknown, _args: unknown, { store }: Context) => store.listDefinitions(),
-  videoNetNodes: async (
-    _root: unknown,
-    { level, ...args }: PageArguments & { level?: ConnectedCenterCounts['level'] | null },
-    { store }: Context,
-  ) => {
+export type NodePage = Connection<NodeRow>;
+
+export const Query: QueryResolvers = {
+  platforms: (_root, _args, { store }) => store.listPlatforms(),
+  datasetCatalog: (_root, _args, { store }) => store.listDefinitions(),
+  videoNetNodes: async (_root, { level, ...args }, { store }) => {
     const page = toPage(args, 1);
     const rows = await store.listNodes(level, page);
-    return toConnection({ rows, page, keyOf: (node) => [node.id], totalCount: () => store.countNodes(level) });
+    return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countNodes(level) });
   },
 };

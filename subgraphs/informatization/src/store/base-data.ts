@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 
+export type DatasetRow = Awaited<ReturnType<ReturnType<typeof createBaseDataStore>['findDatasets']>>[number];
+
 /** Base data sets: counts and quality per area, never a person's row. */
 export function createBaseDataStore(db: Kysely<Database>) {
   const definitions = () => db.selectFrom('dataset_definition').select(['id', 'category', 'name', 'standard']);

@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, VideoNetNode } from '../__generated__/database.js';
 
+export type NodeRow = Awaited<ReturnType<ReturnType<typeof createConnectionStore>['findNodes']>>[number];
+
 /** Platforms, what centers are connected to, and the nodes of the video-conference network. */
 export function createConnectionStore(db: Kysely<Database>) {
   const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::text[])`;

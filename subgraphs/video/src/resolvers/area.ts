@@ -1,35 +1,38 @@
-import { toConnection, toPage, type PageArguments } from '@sizhu/kit';
+import { requiredField, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import type { AreaResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { ChannelFilter, ChannelScope } from '../store/channels.js';
-import type { KeyPlaceScope } from '../store/key-places.js';
+import type { ChannelRow, ChannelScope } from '../store/channels.js';
+import type { KeyPlaceRow } from '../store/key-places.js';
+import type { ChannelSummaryParent } from './channel-summary.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
   readonly code: string;
-  readonly path: string;
+  readonly path?: string | undefined;
 }
 
-export const listChannels = async (scope: ChannelScope, args: PageArguments, { store }: Context) => {
+export type ChannelPage = Connection<ChannelRow>;
+export type KeyPlacePage = Connection<KeyPlaceRow>;
+
+export async function listChannels(scope: ChannelScope, args: PageArguments, { store }: Context): Promise<ChannelPage> {
   const page = toPage(args, 1);
   const rows = await store.listChannels(scope, page);
   return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countChannels(scope) });
-};
+}
 
-export const summarizeChannels = async (areaCode: string, { load }: Context) => ({ counts: await load.channelCounts.load(areaCode) });
+export const summarizeChannels = async (areaCode: string, { load }: Context): Promise<ChannelSummaryParent> =>
+  ({ counts: await load.channelCounts.load(areaCode) });
 
-export const Area = {
-  __resolveReference: (reference: AreaReference) => reference,
-  channelSummary: ({ code }: AreaReference, _args: unknown, context: Context) => summarizeChannels(code, context),
-  channels: ({ path }: AreaReference, { filter, ...page }: PageArguments & { filter?: ChannelFilter | null }, context: Context) =>
-    listChannels({ path, filter }, page, context),
-  keyPlaces: async (
-    { path }: AreaReference,
-    { kind, ...args }: PageArguments & { kind?: KeyPlaceScope['kind'] },
-    { store }: Context,
-  ) => {
+const pathOf = ({ path }: AreaReference): string => requiredField(path, 'path');
+
+export const Area: AreaResolvers = {
+  channelSummary: ({ code }, _args, context) => summarizeChannels(code, context),
+  channels: (area, { filter, ...page }, context) => listChannels({ path: pathOf(area), filter }, page, context),
+  keyPlaces: async (area, { kind, ...args }, { store }) => {
     const page = toPage(args, 1);
-    const rows = await store.listKeyPlaces({ path, kind }, page);
-    return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countKeyPlaces({ path, kind }) });
+    const scope = { path: pathOf(area), kind };
+    const rows = await store.listKeyPlaces(scope, page);
+    return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countKeyPlaces(scope) });
   },
-  segments: ({ path }: AreaReference, _args: unknown, { store }: Context) => store.listSegments(path),
+  segments: (area, _args, { store }) => store.listSegments(pathOf(area)),
 };

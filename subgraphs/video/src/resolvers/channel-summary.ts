@@ -1,4 +1,5 @@
 import { latest, sumOf, toRatio } from '@sizhu/kit';
+import type { ChannelSummaryResolvers } from '../__generated__/resolvers.js';
 import type { ChannelCounts } from '../store/rollups.js';
 
 export interface ChannelSummaryParent {
@@ -11,20 +12,20 @@ const total = (measure: Measure) => ({ counts }: ChannelSummaryParent) => sumOf(
 
 const share = (part: Measure, whole: Measure) => (parent: ChannelSummaryParent) => toRatio(total(part)(parent), total(whole)(parent));
 
-export const ChannelSummary = {
+export const ChannelSummary: ChannelSummaryResolvers = {
   registered: total('registered'),
   built: total('built'),
   networked: total('networked'),
   sharedWithCenter: total('sharedWithCenter'),
-  byResourceClass: ({ counts }: ChannelSummaryParent) => counts,
+  byResourceClass: ({ counts }) => counts,
   online: total('online'),
   offline: total('offline'),
   stale: total('stale'),
   defect: total('defect'),
   intactRatio: share('intact', 'built'),
-  onlineRatio: (parent: ChannelSummaryParent) => toRatio(total('online')(parent), total('registered')(parent) - total('stale')(parent)),
+  onlineRatio: (parent) => toRatio(total('online')(parent), total('registered')(parent) - total('stale')(parent)),
   recordCompleteRatio: share('recordComplete', 'built'),
   // Each row carries the key places of the whole area, whatever its class.
-  keyPlaceCoverage: ({ counts: [row] }: ChannelSummaryParent) => toRatio(row?.covered ?? 0, row?.places ?? 0),
-  asOf: ({ counts }: ChannelSummaryParent) => latest(counts),
+  keyPlaceCoverage: ({ counts: [row] }) => toRatio(row?.covered ?? 0, row?.places ?? 0),
+  asOf: ({ counts }) => latest(counts),
 };

@@ -1,21 +1,16 @@
 import { inputError, MAX_PAGE } from '@sizhu/kit';
-import type { Context } from '../context.js';
+import type { GridEventResolvers } from '../__generated__/resolvers.js';
 
 /** `location` comes from the grid pillar. */
 export interface EventReference {
   readonly id: string;
-  readonly location: { readonly latitude: number; readonly longitude: number } | null;
+  readonly location?: { readonly latitude: number; readonly longitude: number } | null | undefined;
 }
 
 const MAX_DISTANCE_M = 5_000;
 
-export const GridEvent = {
-  __resolveReference: (reference: EventReference) => reference,
-  nearbyChannels: async (
-    { location }: EventReference,
-    { withinM, first }: { withinM: number; first?: number | null },
-    { store }: Context,
-  ) => {
+export const GridEvent: GridEventResolvers = {
+  nearbyChannels: async ({ location }, { withinM, first }, { store }) => {
     if (withinM < 1 || withinM > MAX_DISTANCE_M) throw inputError('withinM', `${withinM} is outside 1 to ${MAX_DISTANCE_M} metres.`);
     const limit = first ?? 20;
     if (limit < 1 || limit > MAX_PAGE) throw inputError('first', `${limit} is outside 1 to ${MAX_PAGE}.`);

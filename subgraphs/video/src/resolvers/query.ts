@@ -1,7 +1,7 @@
-import type { Context } from '../context.js';
+import type { QueryResolvers } from '../__generated__/resolvers.js';
 
-export const Query = {
-  channel: (_root: unknown, { id }: { id: string }, { load }: Context) => load.channel.load(id),
-  channelByDeviceId: (_root: unknown, { deviceId }: { deviceId: string }, { load }: Context) => load.channelByDeviceId.load(deviceId),
-  keyPlace: (_root: unknown, { id }: { id: string }, { load }: Context) => load.keyPlace.load(id),
+export const Query: QueryResolvers = {
+  channel: (_root, { id }, { load }) => load.channel.load(id),
+  channelByDeviceId: (_root, { deviceId }, { load }) => load.channelByDeviceId.load(deviceId),
+  keyPlace: (_root, { id }, { load }) => load.keyPlace.load(id),
 };

@@ -6,9 +6,9 @@ import type { Database, VideoChannel } from '../__generated__/database.js';
 export type ChannelRow = Awaited<ReturnType<ReturnType<typeof createChannelStore>['findChannels']>>[number];
 
 export interface ChannelFilter {
-  readonly health?: readonly VideoChannel['health'][] | null;
-  readonly networked?: boolean | null;
-  readonly sharedWithCenter?: boolean | null;
+  readonly health?: readonly VideoChannel['health'][] | null | undefined;
+  readonly networked?: boolean | null | undefined;
+  readonly sharedWithCenter?: boolean | null | undefined;
 }
 
 /** One of the two says whose channels are meant. */
