@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
-import catalog from './catalog.json';
+import catalog from './catalog.json' with { type: 'json' };
 
 const folder = join(process.cwd(), 'clients/operations');
 const readyEntries = catalog.flatMap((entry) =>

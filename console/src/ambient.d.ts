@@ -5,3 +5,5 @@ declare module 'sizhu:catalogue' {
 
 /** File names of the editor's workers, beside the page's own script. */
 declare const WORKERS: Readonly<Record<'editor' | 'json' | 'graphql', string>>;
+
+declare module '*.css';

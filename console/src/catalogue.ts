@@ -41,7 +41,7 @@ export function variablesOf(entry: ReadyEntry, now: Date, areaCode: string | nul
   const moments = Object.entries(entry.hoursAgo ?? {})
     .map(([name, hours]) => [name, toShanghaiTime(new Date(now.getTime() - hours * 3_600_000))]);
   const area = areaCode !== null && 'code' in entry.variables ? { code: areaCode } : {};
-  return { ...entry.variables, ...Object.fromEntries(moments), ...area };
+  return { ...entry.variables, ...Object.fromEntries(moments) as Variables, ...area };
 }
 
 /** Shanghai keeps UTC+8 all year. */

@@ -25,7 +25,7 @@ export default function Workbench({ initialVariables, onHandle, onOperationName,
   ) => {
     const answer = await askGraph(request, options?.headers);
     if (request.operationName) onAnswer(request.operationName, answer);
-    return answer as object;
+    return answer;
   }, [onAnswer]);
   return (
     <GraphiQL

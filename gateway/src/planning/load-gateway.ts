@@ -31,7 +31,7 @@ export function loadGateway(supergraphSdl: string, transports: Transports): Apol
               extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: name },
             });
           });
-          return { data: data ?? null, ...(errors && { errors: [...errors] }) } as never;
+          return { data: data ?? null, ...(errors && { errors: [...errors] }) };
         },
       };
     },

@@ -25,10 +25,12 @@ export const ids = {
 
 type Kind = 'GOVERNANCE_OFFICE' | 'GOVERNANCE_COMMITTEE' | 'PARTY_COMMITTEE' | 'GOVERNMENT' | 'DEPARTMENT' | 'PUBLIC_INSTITUTION';
 
+type Entry = readonly [id: string, name: string, kind: Kind, areaCode: string, provenance: 'REPORT' | 'SAMPLE', successor?: string];
+
 export function makeOrganizations({ areas }: Roster): SampleTable {
   const rows: { id: string; name: string; kind: Kind; area_code: string; successor_id: string | null; provenance: string }[] = [];
-  const add = (id: string, name: string, kind: Kind, areaCode: string, provenance: 'REPORT' | 'SAMPLE', successor: string | null = null) =>
-    rows.push({ id, name, kind, area_code: areaCode, successor_id: successor, provenance });
+  const add = (...[id, name, kind, areaCode, provenance, successor]: Entry) =>
+    rows.push({ id, name, kind, area_code: areaCode, successor_id: successor ?? null, provenance });
 
   const legal = (areaCode: string) => toOrganizationId(areaCode, 'LEGAL');
   add(legal('21'), '省委政法委', 'PARTY_COMMITTEE', '21', 'SAMPLE');

@@ -191,7 +191,7 @@ async function applyOne(client: ClientBase, pillar: string, { name, sql, checksu
     await client.query('ROLLBACK').catch(() => {}); // A lost connection has rolled back by itself.
     throw new MigrationError(
       'MIGRATION_FAILED',
-      `${pillar}: the migration ${name} failed and was undone: ${error instanceof Error ? error.message : error}.`,
+      `${pillar}: the migration ${name} failed and was undone: ${error instanceof Error ? error.message : String(error)}.`,
       'Correct the script or the rows it trips over, and start again.',
       { cause: error },
     );

@@ -29,7 +29,7 @@ const types: pg.CustomTypesConfig = {
     if (oid === DATE_OID) return (text: string) => text;
     // Sums and counts here stay far below 2^53.
     if (oid === INT8_OID || oid === NUMERIC_OID) return Number;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format) as unknown;
   }) as typeof pg.types.getTypeParser,
 };
 
