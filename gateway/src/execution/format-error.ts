@@ -1,12 +1,12 @@
 import { ERRORS, type ErrorCode } from '@sizhu/contract';
 import type { GraphQLFormattedError } from 'graphql';
 
-const isKnown = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code);
+export const isKnownCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERRORS, code);
 
 /** What a client may see of an error: a known code with its message, or nothing but that it happened. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { message, path, locations, extensions } = formatted;
-  const code = isKnown(extensions?.code) ? extensions.code : 'INTERNAL_SERVER_ERROR';
+  const code = isKnownCode(extensions?.code) ? extensions.code : 'INTERNAL_SERVER_ERROR';
   const service = extensions?.service ?? extensions?.serviceName;
   return {
     message: code === 'INTERNAL_SERVER_ERROR' || code === 'SUBGRAPH_UNAVAILABLE' ? ERRORS[code].text : message,

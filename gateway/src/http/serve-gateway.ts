@@ -1,8 +1,12 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { createLog, type Log } from '@sizhu/kit';
 import fastify, { type FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import { formatError } from '../execution/format-error.js';
+import { reportErrors, type RequestContext } from '../execution/report-errors.js';
+import { requireOperation } from '../execution/require-operation.js';
 import { loadGateway, type Transports } from '../planning/load-gateway.js';
 import { serveHealth } from './health.js';
 import { servePage } from './page.js';
@@ -19,6 +23,8 @@ export interface GatewayOptions {
   readonly about?: Readonly<Record<string, unknown>>;
   /** Added to every answer as extensions.notice, such as that the data are samples. */
   readonly notice?: string;
+  /** Where failures go that clients may not see. */
+  readonly log?: Log;
 }
 
 export interface ServedGateway {
@@ -31,10 +37,10 @@ const MAX_TOKENS = 10_000;
 
 /** Serves /graphql, /healthz, /readyz, /hub.json and the landing page. */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
-  const app = fastify({ forceCloseConnections: 'idle', bodyLimit: MAX_BODY_BYTES });
+  const app = fastify({ forceCloseConnections: 'idle', bodyLimit: MAX_BODY_BYTES, genReqId: () => randomUUID() });
   const server = createServer(app, options);
   await server.start();
-  app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(server) });
+  app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(server, { context: async ({ id }) => ({ requestId: id }) }) });
   serveHealth(app, options.transports);
   app.get('/hub.json', async () => options.about ?? {});
   if (options.pageFolder) await servePage(app, options.pageFolder);
@@ -48,8 +54,8 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   };
 }
 
-function createServer(app: FastifyInstance, { supergraphSdl, transports, notice }: GatewayOptions): ApolloServer {
-  return new ApolloServer({
+function createServer(app: FastifyInstance, { supergraphSdl, transports, notice, log = createLog('gateway') }: GatewayOptions) {
+  return new ApolloServer<RequestContext>({
     gateway: loadGateway(supergraphSdl, transports),
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -61,6 +67,8 @@ function createServer(app: FastifyInstance, { supergraphSdl, transports, notice 
     plugins: [
       fastifyApolloDrainPlugin(app),
       ApolloServerPluginLandingPageDisabled(),
+      reportErrors(log),
+      requireOperation,
       {
         requestDidStart: async () => ({
           willSendResponse: async ({ response }) => {

@@ -3,6 +3,7 @@ export {
   applyMigrations, checkServerVersion, MigrationError,
   type MigrationErrorCode, type MigrationInput, type MigrationReport,
 } from './database/migrate.js';
+export { createLog, type Log } from './log.js';
 export { isInside } from './database/is-inside.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne } from './graphql/batch.js';

@@ -1,10 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/index.js';
 import type { PillarName } from '@sizhu/contract';
-import type { GraphQLError} from 'graphql';
-import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import { createFaultReporter } from './report-faults.js';
 
 export interface SubgraphRequest {
   readonly query: string;
@@ -49,6 +49,7 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
   const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
   const schema = buildSubgraphSchema({ typeDefs, resolvers });
   const documentOf = cacheDocuments(schema);
+  const reportFaults = createFaultReporter(name);
 
   return {
     name,
@@ -60,13 +61,15 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
     execute: async ({ query, variables, operationName }) => {
       const document = documentOf(query);
       if (Array.isArray(document)) return { errors: document };
-      return execute({
+      const result = await execute({
         schema,
         document: document as DocumentNode,
         contextValue: createContext(),
         variableValues: variables ?? {},
         operationName: operationName ?? null,
       });
+      reportFaults(result.errors);
+      return result;
     },
   };
 }

@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import type { Subgraph } from './define-subgraph.js';
+import { createFaultReporter } from './report-faults.js';
 
 export interface ServedSubgraph {
   readonly url: string;
@@ -17,11 +18,15 @@ export interface ServeOptions {
 /** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz. */
 export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
+  const reportFaults = createFaultReporter(subgraph.name);
   const server = new ApolloServer<Record<string, unknown>>({
     schema: subgraph.schema,
     introspection: true,
     stopOnTerminationSignals: false,
-    plugins: [fastifyApolloDrainPlugin(app)],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      { requestDidStart: async () => ({ didEncounterErrors: async ({ errors }) => reportFaults(errors) }) },
+    ],
   });
   await server.start();
   app.route({
