@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import type { Subgraph } from './define-subgraph.js';
+import { startUpkeep, type UpkeepOptions } from './upkeep.js';
 
 export interface ServedSubgraph {
   readonly url: string;
@@ -12,10 +13,11 @@ export interface ServeOptions {
   readonly subgraph: Subgraph;
   readonly port: number;
   readonly host?: string;
+  readonly upkeep?: UpkeepOptions;
 }
 
-/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz. */
-export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: ServeOptions): Promise<ServedSubgraph> {
+/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz; and does its upkeep. */
+export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
   const server = new ApolloServer<Record<string, unknown>>({
     schema: subgraph.schema,
@@ -39,11 +41,13 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: Serv
     }
   });
   const url = await app.listen({ port, host });
+  const upkeep = startUpkeep([subgraph], upkeepOptions);
   return {
     url: `${url}/graphql`,
     stop: async () => {
       await server.stop();
       await app.close();
+      await upkeep.stop();
       await subgraph.close();
     },
   };
