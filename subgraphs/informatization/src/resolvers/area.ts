@@ -1,22 +1,21 @@
 import { latest, sumOf, toRatio } from '@sizhu/kit';
 import type { Context } from '../context.js';
+import type { DatasetRow } from '../store/base-data.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
 
+/** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
   readonly code: string;
+  readonly path: string;
 }
 
 export const Area = {
-  __resolveReference: ({ code }: AreaReference) => ({ code }),
+  __resolveReference: (reference: AreaReference) => reference,
   connectionSummary: ({ code }: AreaReference) => ({ code }),
   baseDataSummary: async ({ code }: AreaReference, _args: unknown, { load }: Context) => ({ counts: await load.baseData.load(code) }),
   videoNetSummary: async ({ code }: AreaReference, _args: unknown, { load }: Context) => ({ counts: await load.videoNet.load(code) }),
-  datasets: async ({ code }: AreaReference, { category }: { category?: string | null }, { load }: Context) => {
-    const datasets = await load.datasets.load(code);
-    if (category == null) return datasets;
-    const definitions = await Promise.all(datasets.map(({ definitionId }) => load.definition.load(definitionId)));
-    return datasets.filter((_dataset, index) => definitions[index]?.category === category);
-  },
+  datasets: ({ path }: AreaReference, { category = null }: { category?: string | null }, { load }: Context) =>
+    load.datasets.load({ path, category }),
 };
 
 export const ConnectionSummary = {
@@ -48,14 +47,6 @@ export const VideoNetSummary = {
   byLevel: ({ counts }: Counts<VideoNetCounts>) => counts,
   asOf: ({ counts }: Counts<VideoNetCounts>) => latest(counts),
 };
-
-export interface DatasetRow {
-  readonly definitionId: string;
-  readonly completeness: number | null;
-  readonly accuracy: number | null;
-  readonly baselineClarity: number | null;
-  readonly situationClarity: number | null;
-}
 
 export const BaseDataset = {
   definition: ({ definitionId }: DatasetRow, _args: unknown, { load }: Context) => load.definition.load(definitionId),
