@@ -8,7 +8,7 @@ export function describeSample(plan: SamplePlan | null, city: SampleCity | null)
       : 'No sample city is asked for. HUB_SAMPLE_CITY=true fills an empty database with one.';
   }
   switch (plan.kind) {
-    case 'load': return `An empty database was filled with the sample city${city ? ` of ${city.anchorDate}` : ''}.`;
+    case 'load': return `An empty database was filled with the sample city of ${city?.anchorDate}.`;
     case 'resume': return `The sample city of ${plan.city.anchorDate} was loaded in part; ${plan.pillars.join(', ')} followed now.`;
     case 'keep': return `The database holds the sample city of ${plan.city.anchorDate}.`;
     case 'refuse': {
