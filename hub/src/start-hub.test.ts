@@ -19,6 +19,8 @@ beforeAll(async () => {
   databases = await resolveDatabases({ dataDir: folder, log, durable: false });
   hub = await startHub({
     databases, port: 0, sample: { anchorDate: '2026-11-24', events: 2_000, disputes: 200 }, onStatement: (sql) => statements.push(sql),
+    // A round of upkeep would count among the statements of a question.
+    upkeep: { intervalMs: 3_600_000 },
   });
 });
 
@@ -28,12 +30,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function ask(code: string) {
+async function ask(code: string, query = operation) {
   statements.length = 0;
   const response = await fetch(`${hub.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: operation, variables: { code } }),
+    body: JSON.stringify({ query, variables: { code } }),
   });
   const { data, errors } = await response.json() as { data: { area: any }; errors?: unknown };
   expect(errors).toBeUndefined();
@@ -67,4 +69,10 @@ it('asks the database at most ten times, as often for a community as for the cit
   expect(city.statements).toBeGreaterThan(0);
   expect(city.statements).toBeLessThanOrEqual(10);
   expect(community.statements).toBe(city.statements);
+});
+
+it('finds the data sets of one category by way of the path that the centers hold', async () => {
+  const { area } = await ask('210202001002', 'query ($code: ID!) { area(code: $code) { datasets(category: "实有人口") { definition { category name } } } }');
+  expect(area.datasets.map(({ definition }: { definition: { name: string } }) => definition.name)).toEqual(['实有人口（仅计数）', '实有房屋（仅计数）']);
+  expect(statements).toHaveLength(3);
 });
