@@ -88,3 +88,18 @@ it('a port that is taken leaves no upkeep running and no connection open', async
     expect(await rowsOf(databases.urls.centers, 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')).toEqual([]);
   });
 });
+
+it('does its upkeep until it is stopped, and then no more', async () => {
+  const urls = await server.provide();
+  let rounds = 0;
+  await withHub(urls, { sample: small, upkeep: { intervalMs: 1, now: () => { rounds += 1; return new Date(); } } }, async () => {
+    while (rounds < 20) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await rowsOf(urls.centers, `UPDATE staffing_record SET headcount = headcount + 1 WHERE center_id = 'C2102'`);
+    const isFolded = async () => (await rowsOf(urls.centers, 'SELECT FROM staffing_rollup WHERE pending')).length === 0;
+    while (!await isFolded()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+  });
+  const before = rounds;
+  await new Promise((resolve) => { setTimeout(resolve, 50); });
+  expect(rounds).toBe(before);
+  expect(await rowsOf(urls.centers, 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')).toEqual([]);
+});

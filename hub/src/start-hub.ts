@@ -59,7 +59,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const subgraphs = PILLARS.map((pillar) => CREATE[pillar]({
     databaseUrl: urls[pillar], ...(onStatement && { onStatement }), ...(staleAfterHours !== undefined && { staleAfterHours }),
   }));
-  const upkeep = startUpkeep(subgraphs.map((subgraph) => toTask(subgraph, urls)), options.upkeep);
+  const upkeep = startUpkeep(subgraphs.map((subgraph) => (city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph)), options.upkeep);
   const stopPillars = async () => {
     await upkeep.stop();
     await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
@@ -92,11 +92,11 @@ const serve = ({ port, host }: HubOptions, subgraphs: readonly Subgraph[], city:
 const pageOf = (folder: URL) => (existsSync(folder) ? { pageFolder: fileURLToPath(folder) } : {});
 
 /** What the sample's channels would have reported comes first, so that the sweep finds none of them silent. */
-const toTask = (subgraph: Subgraph, urls: Urls): UpkeepTask => (subgraph.name !== 'video' ? subgraph : {
-  name: subgraph.name,
+const withRenewal = (video: Subgraph, urls: Urls): UpkeepTask => ({
+  name: video.name,
   upkeep: async (now) => {
     await renewObservations({ urls, now });
-    await subgraph.upkeep?.(now);
+    await video.upkeep?.(now);
   },
 });
 
