@@ -1,3 +1,4 @@
+import { ask as askHub } from '../tests/ask.js';
 import { startCityServer, type CityServer } from '../tests/city-harness.js';
 import { startHub, type Hub } from './start-hub.js';
 
@@ -20,10 +21,7 @@ afterAll(async () => {
 });
 
 async function ask(query: string): Promise<unknown> {
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }),
-  });
-  const { data, errors } = await response.json() as { data: unknown; errors?: unknown };
+  const { data, errors } = await askHub(hub.url, query);
   expect(errors).toBeUndefined();
   return data;
 }

@@ -1,7 +1,7 @@
 import { PILLARS, type PillarName } from '@sizhu/contract';
 import pg from 'pg';
 import { rowsOf, startCityServer, type CityServer } from '../tests/city-harness.js';
-import { draws } from '../tests/random-writes.js';
+import { draws } from '../tests/random-writes/index.js';
 import { countDifferences } from '../tests/recount.js';
 import { withClient } from './database/client.js';
 import { loadSampleCity, type Urls } from './sample/index.js';
@@ -48,7 +48,7 @@ async function write(client: pg.Client, pillar: PillarName, seed: number): Promi
     kept += Number(await attempt(client, async () => {
       await client.query('BEGIN');
       for (let left = random.int(1, 3); left > 0; left -= 1) {
-        const [text, values] = random.pick(draws[pillar])(random, paths);
+        const [text, values = []] = random.pick(draws[pillar])(random, paths);
         await client.query(text, [...values]);
       }
       await client.query(random.chance(0.1) ? 'ROLLBACK' : 'COMMIT');
@@ -63,11 +63,17 @@ async function foldUntil(client: pg.Client, isOver: () => boolean): Promise<void
 
 /** What a trigger keeps beside the rollups, recounted: rows that are wrong. */
 const derived: Partial<Record<PillarName, string>> = {
-  centers: `SELECT id FROM center c WHERE compliant <> NOT EXISTS (
-    SELECT FROM compliance_item i LEFT JOIN compliance_check k ON k.item_id = i.id AND k.center_id = c.id WHERE i.mandatory AND k.passed IS NOT TRUE)`,
-  informatization: `SELECT center_id FROM connected_center c WHERE fully_connected <> NOT EXISTS (
-    SELECT FROM info_platform p LEFT JOIN platform_connection k ON k.platform_id = p.id AND k.center_id = c.center_id WHERE k.status IS DISTINCT FROM 'FULL')`,
-  video: `SELECT id FROM key_place p WHERE built_channels <> (SELECT count(*) FROM video_channel c WHERE c.key_place_id = p.id AND c.built)`,
+  centers: `
+    SELECT id FROM center c WHERE compliant <> NOT EXISTS (
+      SELECT FROM compliance_item i LEFT JOIN compliance_check k ON k.item_id = i.id AND k.center_id = c.id
+      WHERE i.mandatory AND k.passed IS NOT TRUE)`,
+  informatization: `
+    SELECT center_id FROM connected_center c WHERE fully_connected <> NOT EXISTS (
+      SELECT FROM info_platform p LEFT JOIN platform_connection k ON k.platform_id = p.id AND k.center_id = c.center_id
+      WHERE k.status IS DISTINCT FROM 'FULL')`,
+  video: `
+    SELECT id FROM key_place p
+    WHERE built_channels <> (SELECT count(*) FROM video_channel c WHERE c.key_place_id = p.id AND c.built)`,
 };
 
 describe.each(PILLARS)('%s, written by several at a time while it is folded', (pillar) => {

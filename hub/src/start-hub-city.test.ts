@@ -1,3 +1,4 @@
+import { ask, until } from '../tests/ask.js';
 import { rowsOf, startCityServer, type CityServer } from '../tests/city-harness.js';
 import type { Urls } from './sample/index.js';
 import { startHub, type Hub, type HubOptions } from './start-hub.js';
@@ -23,11 +24,9 @@ async function withHub<T>(urls: Urls, options: Partial<HubOptions>, work: (hub: 
   }
 }
 
-const aboutOf = async ({ url }: Hub): Promise<unknown> => (await fetch(`${url}/hub.json`)).json();
+const others = 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
 
-const ask = async ({ url }: Hub, query: string): Promise<unknown> => (await fetch(`${url}/graphql`, {
-  method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }),
-})).json();
+const aboutOf = async ({ url }: Hub): Promise<unknown> => (await fetch(`${url}/hub.json`)).json();
 
 const queries = '{ area(code: "2102") { name centerSummary { built } channelSummary { registered } } areas { code } }';
 
@@ -35,7 +34,7 @@ describe('an empty database', () => {
   it('is left empty where no sample is asked for, and answers without an error and without a notice', async () => {
     const urls = await server.provide();
     await withHub(urls, {}, async (hub, lines) => {
-      expect(await ask(hub, queries)).toEqual({ data: { area: null, areas: [] } });
+      expect(await ask(hub.url, queries)).toEqual({ data: { area: null, areas: [] } });
       expect(await aboutOf(hub)).toEqual({ sample: false, version: '0.1.0' });
       expect(lines).toEqual(['No sample city is asked for. HUB_SAMPLE_CITY=true fills an empty database with one.']);
     });
@@ -50,7 +49,7 @@ describe('an empty database', () => {
       [undefined, 'HUB_SAMPLE_CITY is false, but the database holds the sample city of 2018-01-08: it stays marked as a sample.'],
     ] as const) {
       await withHub(urls, sample ? { sample } : {}, async (hub, lines) => {
-        expect(await ask(hub, '{ area(code: "2102") { name } }')).toEqual({ data: { area: { name: '大连市' } }, extensions: { notice: NOTICE } });
+        expect(await ask(hub.url, '{ area(code: "2102") { name } }')).toEqual({ data: { area: { name: '大连市' } }, extensions: { notice: NOTICE } });
         expect(await aboutOf(hub)).toEqual(about);
         expect(lines).toEqual([line]);
       });
@@ -63,7 +62,7 @@ it('a real city bears its own name and no notice, even where a sample was asked 
   await rowsOf(urls.centers, `INSERT INTO area (code, name, level, path, roster_version, valid_from, provenance)
     VALUES ('2101', '沈阳市', 'CITY', '2101', '2023', '2023-06-30', 'PUBLIC')`);
   await withHub(urls, { sample: small }, async (hub, lines) => {
-    expect(await ask(hub, '{ area(code: "2101") { name centerSummary { required built } } other: area(code: "2102") { name } }'))
+    expect(await ask(hub.url, '{ area(code: "2101") { name centerSummary { required built } } other: area(code: "2102") { name } }'))
       .toEqual({ data: { area: { name: '沈阳市', centerSummary: { required: 1, built: 0 } }, other: null } });
     expect(await aboutOf(hub)).toEqual({ name: '沈阳市', sample: false, version: '0.1.0' });
     expect(lines).toEqual(['No sample city, because centers holds data already: set HUB_SAMPLE_CITY=false, or give the hub an empty database.']);
@@ -72,9 +71,10 @@ it('a real city bears its own name and no notice, even where a sample was asked 
 
 it('finds each pillar’s schema although the role of its URL has another one in front', async () => {
   const urls = await server.provide();
-  const strange = Object.fromEntries(Object.entries(urls).map(([pillar, url]) => [pillar, `${url}?options=-c%20search_path%3Dpublic`])) as unknown as Urls;
+  const strange = Object.fromEntries(
+    Object.entries(urls).map(([pillar, url]) => [pillar, `${url}?options=-c%20search_path%3Dpublic`])) as unknown as Urls;
   await withHub(strange, { sample: small }, async (hub) => {
-    expect(await ask(hub, '{ area(code: "2102") { channelSummary { registered } } }'))
+    expect(await ask(hub.url, '{ area(code: "2102") { channelSummary { registered } } }'))
       .toEqual({ data: { area: { channelSummary: { registered: 25_000 } } }, extensions: { notice: NOTICE } });
   });
 });
@@ -85,7 +85,7 @@ it('a port that is taken leaves no upkeep running and no connection open', async
     const port = Number(new URL(hub.url).port);
     const databases = { urls: await server.provide(), stop: async () => {} };
     await expect(startHub({ databases, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-    expect(await rowsOf(databases.urls.centers, 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')).toEqual([]);
+    expect(await rowsOf(databases.urls.centers, others)).toEqual([]);
   });
 });
 
@@ -93,13 +93,12 @@ it('does its upkeep until it is stopped, and then no more', async () => {
   const urls = await server.provide();
   let rounds = 0;
   await withHub(urls, { sample: small, upkeep: { intervalMs: 1, now: () => { rounds += 1; return new Date(); } } }, async () => {
-    while (rounds < 20) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await until(() => rounds >= 20);
     await rowsOf(urls.centers, `UPDATE staffing_record SET headcount = headcount + 1 WHERE center_id = 'C2102'`);
-    const isFolded = async () => (await rowsOf(urls.centers, 'SELECT FROM staffing_rollup WHERE pending')).length === 0;
-    while (!await isFolded()) await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await until(async () => (await rowsOf(urls.centers, 'SELECT FROM staffing_rollup WHERE pending')).length === 0);
   });
   const before = rounds;
   await new Promise((resolve) => { setTimeout(resolve, 50); });
   expect(rounds).toBe(before);
-  expect(await rowsOf(urls.centers, 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')).toEqual([]);
+  expect(await rowsOf(urls.centers, others)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ask as askHub } from '../tests/ask.js';
 import { resolveDatabases, type Databases } from './database/index.js';
 import { startHub, type Hub } from './start-hub.js';
 
@@ -32,12 +33,7 @@ afterAll(async () => {
 
 async function ask(code: string, query = operation) {
   statements.length = 0;
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { code } }),
-  });
-  const { data, errors } = await response.json() as { data: { area: any }; errors?: unknown };
+  const { data, errors } = await askHub<{ area: any }>(hub.url, query, { code });
   expect(errors).toBeUndefined();
   return { area: data.area, statements: statements.length };
 }
@@ -72,7 +68,9 @@ it('asks the database at most ten times, as often for a community as for the cit
 });
 
 it('finds the data sets of one category by way of the path that the centers hold', async () => {
-  const { area } = await ask('210202001002', 'query ($code: ID!) { area(code: $code) { datasets(category: "实有人口") { definition { category name } } } }');
-  expect(area.datasets.map(({ definition }: { definition: { name: string } }) => definition.name)).toEqual(['实有人口（仅计数）', '实有房屋（仅计数）']);
+  const { area } = await ask('210202001002', `query ($code: ID!) {
+    area(code: $code) { datasets(category: "实有人口") { definition { name } } }
+  }`);
+  expect(area.datasets).toEqual(['实有人口（仅计数）', '实有房屋（仅计数）'].map((name) => ({ definition: { name } })));
   expect(statements).toHaveLength(3);
 });

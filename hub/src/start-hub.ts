@@ -44,7 +44,8 @@ export interface Hub {
 /** Everything in one process: migrations, the sample city, four subgraphs with their upkeep, and the gateway. */
 export async function startHub(options: HubOptions): Promise<Hub> {
   const { databases, sample, onStep, onSample, onStatement, staleAfterHours } = options;
-  const urls = Object.fromEntries(PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
+  const urls = Object.fromEntries(
+    PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const started = performance.now();
     const result = await work();
@@ -59,7 +60,8 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const subgraphs = PILLARS.map((pillar) => CREATE[pillar]({
     databaseUrl: urls[pillar], ...(onStatement && { onStatement }), ...(staleAfterHours !== undefined && { staleAfterHours }),
   }));
-  const upkeep = startUpkeep(subgraphs.map((subgraph) => (city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph)), options.upkeep);
+  const tasks = subgraphs.map((subgraph) => (city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph));
+  const upkeep = startUpkeep(tasks, options.upkeep);
   const stopPillars = async () => {
     await upkeep.stop();
     await Promise.all(subgraphs.map((subgraph) => subgraph.close()));

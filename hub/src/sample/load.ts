@@ -68,7 +68,7 @@ export async function loadSampleCity(options: SampleOptions): Promise<SampleRepo
     const plan = planSample(await readSampleCity(client), await readStates(urls));
     const city = plan.kind === 'resume' ? plan.city : { areaCode: cityCode, anchorDate, seed, events, disputes };
     const pillars = plan.kind === 'load' || plan.kind === 'resume' ? plan.pillars : [];
-    const reports = pillars.length > 0 ? await loadPillars(urls, pillars, { contents: toContents(city), onProgress }) : new Map<PillarName, PillarReport>();
+    const reports = await loadPillars(urls, pillars, { city, onProgress });
     return {
       plan,
       pillars: Object.fromEntries(PILLARS.map((pillar) => [pillar, reports.get(pillar) ?? untouched])) as Record<PillarName, PillarReport>,
@@ -93,19 +93,21 @@ const toCityTable = ({ areaCode, anchorDate, seed, events, disputes }: SampleCit
   toTable('sample_city', [{ area_code: areaCode, anchor_date: anchorDate, seed, events, disputes }]);
 
 interface LoadInput {
-  readonly contents: Readonly<Record<PillarName, Content>>;
+  readonly city: SampleCity;
   readonly onProgress: SampleOptions['onProgress'];
 }
 
 /** All at a time, but none is there before the centers are: they say that what the others hold is the sample. */
-async function loadPillars(urls: Urls, pillars: readonly PillarName[], { contents, onProgress }: LoadInput): Promise<Map<PillarName, PillarReport>> {
+async function loadPillars(urls: Urls, pillars: readonly PillarName[], { city, onProgress }: LoadInput) {
+  const reports = new Map<PillarName, PillarReport>();
+  if (pillars.length === 0) return reports;
+  const contents = toContents(city);
   const load = (pillar: PillarName, isAllowed: Promise<unknown>) =>
     withClient(urls[pillar], (client) => loadPillar(client, contents[pillar], {
       isAllowed, onTable: (progress) => onProgress?.({ pillar, ...progress }),
     }));
   const centers = pillars.includes('centers') ? load('centers', Promise.resolve()) : null;
   const results = await Promise.allSettled(pillars.map((pillar) => (pillar === 'centers' && centers) || load(pillar, Promise.resolve(centers))));
-  const reports = new Map<PillarName, PillarReport>();
   for (const [index, result] of results.entries()) {
     if (result.status === 'rejected') throw result.reason;
     reports.set(pillars[index] as PillarName, result.value);

@@ -23,7 +23,8 @@ const insert = (urls: Urls, pillar: PillarName, sql: string) => rowsOf(urls[pill
 
 const realArea = `INSERT INTO area (code, name, level, path, roster_version, valid_from, provenance)
   VALUES ('2101', '沈阳市', 'CITY', '2101', '2023', '2023-06-30', 'PUBLIC')`;
-const realChannel = `INSERT INTO video_channel (id, device_id, name, area_path, latitude, longitude, built, networked, intact, record_complete, health, observed_at, provenance)
+const realChannel = `INSERT INTO video_channel
+  (id, device_id, name, area_path, latitude, longitude, built, networked, intact, record_complete, health, observed_at, provenance)
   VALUES ('real', '21010000001320000001', '南门', '2101', 41.8, 123.4, true, true, true, true, 'ONLINE', now(), 'REGISTERED')`;
 const realCode = `INSERT INTO code_value VALUES ('event-subcategory', '1', '消防', 'Fire', '1', 1, 'REGISTERED')`;
 
@@ -65,7 +66,8 @@ describe('a load', () => {
     for (const pillar of PILLARS) {
       const rollups = await rowsOf<{ name: string }>(urls[pillar],
         `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE '%\\_rollup'`);
-      const pending = await Promise.all(rollups.map(async ({ name }) => [name, await countOf(urls[pillar], name, 'pending'), await countOf(urls[pillar], name) > 0]));
+      const pending = await Promise.all(rollups.map(async ({ name }) =>
+        [name, await countOf(urls[pillar], name, 'pending'), await countOf(urls[pillar], name) > 0]));
       expect(pending).toEqual(rollups.map(({ name }) => [name, 0, true]));
     }
   });
