@@ -24,18 +24,23 @@ async function main(): Promise<void> {
     databases,
     port: settings.HUB_PORT,
     host: settings.HUB_HOST,
-    sample: {
-      anchorDate: new Date().toISOString().slice(0, 10),
-      onProgress: ({ pillar, table, rows, total }) => {
-        if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
+    ...(settings.HUB_SAMPLE_CITY && {
+      sample: {
+        anchorDate: new Date().toISOString().slice(0, 10),
+        onProgress: ({ pillar, table, rows, total }) => {
+          if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
+        },
       },
-    },
+    }),
+    staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
+    upkeep: { onFailure: (name, error) => say(`The upkeep of ${name} failed and is tried again: ${error instanceof Error ? error.message : error}`) },
+    onSample: (line) => say(`  ${line}`),
     onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
   }).catch(async (error: unknown) => {
     await databases.stop();
     throw error;
   });
-  say(`\n四柱 Sizhu answers at ${hub.url} (示例数据 sample data). Try:\n`);
+  say(`\n四柱 Sizhu answers at ${hub.url}${hub.city.sample ? ' (示例数据 sample data)' : ''}. Try:\n`);
   say(`  curl -s ${hub.url}/graphql -H 'content-type: application/json' -d '{"query":"{ area(code: \\"2102\\") { name centerSummary { built byLevel { level built } } channelSummary { registered } } }"}'\n`);
 
   let stopping = false;

@@ -1,9 +1,14 @@
-import { port, readConfig, type Environment } from '@sizhu/kit';
+import { port, readConfig, wholeNumber, type Environment } from '@sizhu/kit';
+import { STALE_AFTER_HOURS } from '@sizhu/video';
 import { z } from 'zod';
 
 const url = z.url({ error: 'must be a PostgreSQL URL such as postgresql://user:password@host:5432/sizhu' }).optional();
 
-/** Settings of the hub, from its environment. */
+const sampleCity = z.enum(['true', 'false'], {
+  error: 'must be true, to fill an empty database with the sample city, or false',
+}).optional();
+
+/** Settings of the hub, from its environment. A database of the operator's own is filled with made-up data only when asked. */
 export const readSettings = (env: Environment) => readConfig(z.object({
   HUB_PORT: port(4_000),
   HUB_HOST: z.string().default('127.0.0.1'),
@@ -13,4 +18,12 @@ export const readSettings = (env: Environment) => readConfig(z.object({
   INFORMATIZATION_DATABASE_URL: url,
   GRID_DATABASE_URL: url,
   VIDEO_DATABASE_URL: url,
-}), env);
+  VIDEO_STALE_AFTER_HOURS: wholeNumber(STALE_AFTER_HOURS),
+  HUB_SAMPLE_CITY: sampleCity,
+}).transform((settings) => ({
+  ...settings,
+  HUB_SAMPLE_CITY: settings.HUB_SAMPLE_CITY === undefined ? !namesDatabase(settings) : settings.HUB_SAMPLE_CITY === 'true',
+})), env);
+
+const namesDatabase = (settings: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(settings).some(([name, value]) => name.endsWith('DATABASE_URL') && value !== undefined);

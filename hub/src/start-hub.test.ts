@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ask as askHub } from '../tests/ask.js';
 import { resolveDatabases, type Databases } from './database/index.js';
 import { startHub, type Hub } from './start-hub.js';
 
@@ -20,6 +21,8 @@ beforeAll(async () => {
   databases = await resolveDatabases({ dataDir: folder, log, durable: false });
   hub = await startHub({
     databases, port: 0, sample: { anchorDate: '2026-11-24', events: 2_000, disputes: 200 }, onStatement: (sql) => statements.push(sql),
+    // A round of upkeep would count among the statements of a question.
+    upkeep: { intervalMs: 3_600_000 },
   });
 });
 
@@ -29,14 +32,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function ask(code: string) {
+async function ask(code: string, query = operation) {
   statements.length = 0;
-  const response = await fetch(`${hub.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: operation, variables: { code } }),
-  });
-  const { data, errors } = await response.json() as { data: { area: any }; errors?: unknown };
+  const { data, errors } = await askHub<{ area: any }>(hub.url, query, { code });
   expect(errors).toBeUndefined();
   return { area: data.area, statements: statements.length };
 }
@@ -68,4 +66,12 @@ it('asks the database at most ten times, as often for a community as for the cit
   expect(city.statements).toBeGreaterThan(0);
   expect(city.statements).toBeLessThanOrEqual(10);
   expect(community.statements).toBe(city.statements);
+});
+
+it('finds the data sets of one category by way of the path that the centers hold', async () => {
+  const { area } = await ask('210202001002', `query ($code: ID!) {
+    area(code: $code) { datasets(category: "实有人口") { definition { name } } }
+  }`);
+  expect(area.datasets).toEqual(['实有人口（仅计数）', '实有房屋（仅计数）'].map((name) => ({ definition: { name } })));
+  expect(statements).toHaveLength(3);
 });

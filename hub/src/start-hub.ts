@@ -1,20 +1,23 @@
 import { createSubgraph as createCenters } from '@sizhu/centers';
 import { PILLARS, type PillarName } from '@sizhu/contract';
-import { inProcessTransport, serveGateway } from '@sizhu/gateway';
+import { inProcessTransport, serveGateway, type ServedGateway } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
-import { applyMigrations, type StatementListener, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
-import { createSubgraph as createVideo } from '@sizhu/video';
+import {
+  applyMigrations, startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions, type UpkeepTask,
+} from '@sizhu/kit';
+import { createSubgraph as createVideo, type VideoSettings } from '@sizhu/video';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import { readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
+import { withClient } from './database/client.js';
 import type { Databases } from './database/index.js';
-import { loadSampleCity, type SampleOptions } from './sample/index.js';
+import { toPillarUrl } from './database/pillar-url.js';
+import { describeSample, loadSampleCity, renewObservations, type SampleOptions, type Urls } from './sample/index.js';
 
 const ROOT = new URL('../../', import.meta.url);
-const FOLD_INTERVAL_MS = 60_000;
 
-const CREATE: Readonly<Record<PillarName, (settings: SubgraphSettings) => Subgraph>> = {
+const CREATE: Readonly<Record<PillarName, (settings: VideoSettings) => Subgraph>> = {
   centers: createCenters, informatization: createInformatization, grid: createGrid, video: createVideo,
 };
 
@@ -22,18 +25,27 @@ export interface HubOptions {
   readonly databases: Databases;
   readonly port: number;
   readonly host?: string;
-  readonly sample: Omit<SampleOptions, 'urls'>;
+  /** Absent: no database is filled with made-up data, however empty it is. */
+  readonly sample?: Omit<SampleOptions, 'urls'>;
+  readonly staleAfterHours?: number;
+  readonly upkeep?: UpkeepOptions;
   readonly onStep?: (step: string, durationMs: number) => void;
+  /** Hears the one line that says whether the data are a sample, and why. */
+  readonly onSample?: (line: string) => void;
   readonly onStatement?: StatementListener;
 }
 
 export interface Hub {
   readonly url: string;
+  readonly city: City;
   stop(): Promise<void>;
 }
 
-/** Everything in one process: migrations, the sample city, four subgraphs and the gateway. */
-export async function startHub({ databases: { urls }, port, host, sample, onStep, onStatement }: HubOptions): Promise<Hub> {
+/** Everything in one process: migrations, the sample city, four subgraphs with their upkeep, and the gateway. */
+export async function startHub(options: HubOptions): Promise<Hub> {
+  const { databases, sample, onStep, onSample, onStatement, staleAfterHours } = options;
+  const urls = Object.fromEntries(
+    PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const started = performance.now();
     const result = await work();
@@ -41,43 +53,54 @@ export async function startHub({ databases: { urls }, port, host, sample, onStep
     return result;
   };
   await step('schema', () => Promise.all(PILLARS.map((pillar) => migrate(pillar, urls[pillar]))));
-  await step('sample city', () => loadSampleCity({ urls, ...sample }));
-  const subgraphs = PILLARS.map((pillar) => CREATE[pillar]({ databaseUrl: urls[pillar], ...(onStatement && { onStatement }) }));
-  const gateway = await step('gateway', () => serveGateway({
-    supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
-    transports: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, inProcessTransport(subgraph)])),
-    port,
-    ...(host && { host }),
-    ...pageOf(new URL('console/dist/', ROOT)),
-    about: { name: '大连市', sample: true, anchorDate: sample.anchorDate, version: '0.1.0' },
-    notice: '示例数据 · sample data: only the figures of the report of 8 January 2018 are facts',
+  const report = sample && await step('sample city', () => loadSampleCity({ urls, ...sample }));
+  const city = await readCity(urls.centers);
+  onSample?.(describeSample(report?.plan ?? null, city.sample));
+
+  const subgraphs = PILLARS.map((pillar) => CREATE[pillar]({
+    databaseUrl: urls[pillar], ...(onStatement && { onStatement }), ...(staleAfterHours !== undefined && { staleAfterHours }),
   }));
-  const folding = setInterval(() => void foldRollups(urls), FOLD_INTERVAL_MS);
+  const tasks = subgraphs.map((subgraph) => (city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph));
+  const upkeep = startUpkeep(tasks, options.upkeep);
+  const stopPillars = async () => {
+    await upkeep.stop();
+    await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
+  };
+  await step('upkeep', () => upkeep.firstRound);
+  const gateway = await step('gateway', () => serve(options, subgraphs, city)).catch(async (error: unknown) => {
+    await stopPillars();
+    throw error;
+  });
   return {
     url: gateway.url,
+    city,
     stop: async () => {
-      clearInterval(folding);
       await gateway.stop();
-      await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
+      await stopPillars();
     },
   };
 }
 
+const serve = ({ port, host }: HubOptions, subgraphs: readonly Subgraph[], city: City): Promise<ServedGateway> => serveGateway({
+  supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
+  transports: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, inProcessTransport(subgraph)])),
+  port,
+  ...(host && { host }),
+  ...pageOf(new URL('console/dist/', ROOT)),
+  about: toAbout(city),
+  ...(city.sample && { notice: SAMPLE_NOTICE }),
+});
+
 const pageOf = (folder: URL) => (existsSync(folder) ? { pageFolder: fileURLToPath(folder) } : {});
 
-async function withClient<T>(pillar: PillarName, url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, options: `-c search_path=${pillar}` });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
+/** What the sample's channels would have reported comes first, so that the sweep finds none of them silent. */
+const withRenewal = (video: Subgraph, urls: Urls): UpkeepTask => ({
+  name: video.name,
+  upkeep: async (now) => {
+    await renewObservations({ urls, now });
+    await video.upkeep?.(now);
+  },
+});
 
-const migrate = (pillar: PillarName, url: string) => withClient(pillar, url, (client) =>
+const migrate = (pillar: PillarName, url: string) => withClient(url, (client) =>
   applyMigrations({ client, pillar, folder: fileURLToPath(new URL(`prisma/${pillar}/migrations`, ROOT)) }));
-
-/** Keeps the rollups short. A round that fails is made up for by the next: the figures are right either way. */
-const foldRollups = (urls: Readonly<Record<PillarName, string>>) => Promise.allSettled(PILLARS.map((pillar) =>
-  withClient(pillar, urls[pillar], (client) => client.query('SELECT fold_rollups()'))));

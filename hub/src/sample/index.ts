@@ -1,1 +1,4 @@
+export { describeSample } from './describe.js';
 export { loadSampleCity, type PillarReport, type SampleOptions, type SampleProgress, type SampleReport } from './load.js';
+export { renewObservations } from './renew.js';
+export { readSampleCity, type SampleCity, type SamplePlan, type Urls } from './state.js';

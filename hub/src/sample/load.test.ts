@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PILLARS, type PillarName } from '@sizhu/contract';
 import type pg from 'pg';
 import { applyMigrations } from '../../../packages/kit/src/database/migrate.js';
+import { countDifferences } from '../../tests/recount.js';
 import { withClient } from '../database/client.js';
 import { provisionPillars, startEmbeddedPostgres, type EmbeddedPostgres } from '../database/index.js';
 import { loadSampleCity, type SampleReport } from './index.js';
@@ -127,33 +128,7 @@ describe('the sample city', () => {
   });
 
   it.each(PILLARS)('leaves the rollups of %s as a recount finds them', async (pillar) => {
-    const found = await inPillar(pillar, async (client) => {
-      const { rows: rollups } = await client.query<{ rollup: string; keys: string[]; measures: string[] }>(`
-        SELECT c.relname AS rollup,
-          array_agg(a.attname::text ORDER BY a.attnum) FILTER (
-            WHERE t.typtype = 'e' OR t.typname IN ('text', 'date') OR a.attname = 'year') AS keys,
-          array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE t.typname IN ('int4', 'int8') AND a.attname <> 'year') AS measures
-        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname LIKE '%\\_rollup'
-        GROUP BY c.relname`);
-      const { rows: views } = await client.query<{ view: string }>(
-        `SELECT viewname AS view FROM pg_views WHERE schemaname = current_schema() AND viewname LIKE 'recount\\_%'`);
-      const differences: Record<string, number> = {};
-      for (const { rollup, keys, measures } of rollups) {
-        const sums = measures.map((name) => `sum(${client.escapeIdentifier(name)})::bigint AS ${client.escapeIdentifier(name)}`).join(', ');
-        const sumOf = (from: string) => `SELECT ${keys.join(', ')}, ${sums} FROM ${from} GROUP BY ${keys.join(', ')}
-          HAVING (${measures.map((name) => `sum(${client.escapeIdentifier(name)})`).join(', ')}) <> (${measures.map(() => '0').join(', ')})`;
-        const columns = [...keys, ...measures].map((name) => client.escapeIdentifier(name)).join(', ');
-        const recount = views.filter(({ view }) => view.startsWith(`recount_${rollup}_`))
-          .map(({ view }) => `SELECT ${columns} FROM ${view}`).join(' UNION ALL ');
-        const actual = sumOf(rollup);
-        const expected = sumOf(`(${recount}) AS recounted`);
-        const { rows: [row] } = await client.query<{ count: number }>(`SELECT count(*)::int FROM (
-          ((${actual}) EXCEPT (${expected})) UNION ALL ((${expected}) EXCEPT (${actual}))) AS difference`);
-        differences[rollup] = row?.count ?? -1;
-      }
-      return differences;
-    });
+    const found = await inPillar(pillar, countDifferences);
     expect(Object.keys(found).length).toBeGreaterThan(1);
     expect(Object.values(found).every((count) => count === 0) || found).toBe(true);
   });

@@ -1,17 +1,16 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { PILLARS, type PillarName } from '@sizhu/contract';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import { withClient } from '../database/client.js';
 import { makeCenters } from './centers.js';
-import { readAreas } from './divisions.js';
+import { copy, withoutIndexes } from './copy.js';
+import { cityCode, readAreas } from './divisions.js';
 import { makeGrid } from './grid.js';
 import { makeInformatization } from './informatization.js';
 import { createPlaces } from './places.js';
 import { planRoster } from './roster.js';
+import { isEmpty, planSample, readSampleCity, readStates, withSampleLock, type SampleCity, type SamplePlan, type Urls } from './state.js';
+import { toTable, type SampleTable } from './table.js';
 import { makeVideo } from './video.js';
-import { toCopyLine, type SampleTable } from './table.js';
 
 export interface SampleProgress {
   readonly pillar: PillarName;
@@ -22,7 +21,7 @@ export interface SampleProgress {
 
 export interface SampleOptions {
   /** One connection URL per pillar, each leading to the pillar's own schema with its migrations applied. */
-  readonly urls: Readonly<Record<PillarName, string>>;
+  readonly urls: Urls;
   /** The day that the sample calls today, as YYYY-MM-DD. Nothing in it is later. */
   readonly anchorDate: string;
   readonly seed?: number;
@@ -32,17 +31,18 @@ export interface SampleOptions {
 }
 
 export interface PillarReport {
-  /** The pillar held rows already and was left as it is. */
+  /** The pillar was left as it is. */
   readonly skipped: boolean;
   readonly rows: Readonly<Record<string, number>>;
 }
 
 export interface SampleReport {
+  readonly plan: SamplePlan;
   readonly pillars: Readonly<Record<PillarName, PillarReport>>;
   readonly milliseconds: number;
 }
 
-/** The table that tells whether a pillar holds anything, and what the pillar is to hold. */
+/** The table whose lock keeps other writers out, and what the pillar is to hold. */
 interface Content {
   readonly probe: string;
   readonly make: () => readonly SampleTable[];
@@ -50,8 +50,11 @@ interface Content {
   readonly isLarge?: boolean;
 }
 
+const untouched: PillarReport = { skipped: true, rows: {} };
+
 /**
- * Fills empty pillars with a made-up city on the real divisions. The same seed and day make the same rows.
+ * Fills four empty pillars with a made-up city on the real divisions, or those that an earlier load did
+ * not reach, from what it began with. The same seed and day make the same rows.
  *
  * Each pillar is loaded in one transaction: it holds the whole sample or nothing of it.
  */
@@ -61,49 +64,83 @@ export async function loadSampleCity(options: SampleOptions): Promise<SampleRepo
     throw new RangeError(`"${anchorDate}" is not a day such as 2018-01-08`);
   }
   const started = performance.now();
+  return withSampleLock(urls, async (client) => {
+    const plan = planSample(await readSampleCity(client), await readStates(urls));
+    const city = plan.kind === 'resume' ? plan.city : { areaCode: cityCode, anchorDate, seed, events, disputes };
+    const pillars = plan.kind === 'load' || plan.kind === 'resume' ? plan.pillars : [];
+    const reports = await loadPillars(urls, pillars, { city, onProgress });
+    return {
+      plan,
+      pillars: Object.fromEntries(PILLARS.map((pillar) => [pillar, reports.get(pillar) ?? untouched])) as Record<PillarName, PillarReport>,
+      milliseconds: Math.round(performance.now() - started),
+    };
+  });
+}
+
+function toContents(city: SampleCity): Readonly<Record<PillarName, Content>> {
+  const { anchorDate, seed, events, disputes } = city;
   const roster = planRoster(readAreas(), seed);
   const places = createPlaces(roster.areas, seed);
-  const contents: Readonly<Record<PillarName, Content>> = {
-    centers: { probe: 'area', make: () => makeCenters(roster, seed, anchorDate) },
+  return {
+    centers: { probe: 'area', make: () => [...makeCenters(roster, seed, anchorDate), toCityTable(city)] },
     informatization: { probe: 'info_platform', make: () => makeInformatization(roster, seed, anchorDate) },
     grid: { probe: 'grid', isLarge: true, make: () => makeGrid({ roster, places, seed, anchorDate, events, disputes }) },
     video: { probe: 'video_channel', make: () => makeVideo(roster, places, seed, anchorDate) },
   };
-  const reports = await Promise.all(PILLARS.map(async (pillar) => {
-    const report = await withClient(urls[pillar], (client) => loadPillar(client, pillar, contents[pillar], onProgress));
-    return [pillar, report] as const;
-  }));
-  return {
-    pillars: Object.fromEntries(reports) as Record<PillarName, PillarReport>,
-    milliseconds: Math.round(performance.now() - started),
-  };
 }
 
-async function loadPillar(
-  client: pg.Client,
-  pillar: PillarName,
-  { probe, make, isLarge = false }: Content,
-  onProgress: SampleOptions['onProgress'],
-): Promise<PillarReport> {
+const toCityTable = ({ areaCode, anchorDate, seed, events, disputes }: SampleCity): SampleTable =>
+  toTable('sample_city', [{ area_code: areaCode, anchor_date: anchorDate, seed, events, disputes }]);
+
+interface LoadInput {
+  readonly city: SampleCity;
+  readonly onProgress: SampleOptions['onProgress'];
+}
+
+/** All at a time, but none is there before the centers are: they say that what the others hold is the sample. */
+async function loadPillars(urls: Urls, pillars: readonly PillarName[], { city, onProgress }: LoadInput) {
+  const reports = new Map<PillarName, PillarReport>();
+  if (pillars.length === 0) return reports;
+  const contents = toContents(city);
+  const load = (pillar: PillarName, isAllowed: Promise<unknown>) =>
+    withClient(urls[pillar], (client) => loadPillar(client, contents[pillar], {
+      isAllowed, onTable: (progress) => onProgress?.({ pillar, ...progress }),
+    }));
+  const centers = pillars.includes('centers') ? load('centers', Promise.resolve()) : null;
+  const results = await Promise.allSettled(pillars.map((pillar) => (pillar === 'centers' && centers) || load(pillar, Promise.resolve(centers))));
+  for (const [index, result] of results.entries()) {
+    if (result.status === 'rejected') throw result.reason;
+    reports.set(pillars[index] as PillarName, result.value);
+  }
+  return reports;
+}
+
+interface PillarLoad {
+  /** Kept when the rows may be seen, broken when they may not. */
+  readonly isAllowed: Promise<unknown>;
+  readonly onTable: (progress: Omit<SampleProgress, 'pillar'>) => void;
+}
+
+async function loadPillar(client: pg.Client, { probe, make, isLarge = false }: Content, { isAllowed, onTable }: PillarLoad): Promise<PillarReport> {
   const loaded: Record<string, number> = {};
   await client.query('BEGIN');
   try {
     // The rollups of a whole table are grouped at once: in memory, if they may.
     await client.query("SET LOCAL work_mem = '256MB'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL jit = off");
-    // Whoever loads at the same time waits here, and finds the rows afterwards.
+    // Whoever writes at the same time waits here. What was written since the pillar was found empty stays alone.
     await client.query(`LOCK TABLE ${client.escapeIdentifier(probe)} IN SHARE ROW EXCLUSIVE MODE`);
-    const { rowCount } = await client.query(`SELECT FROM ${client.escapeIdentifier(probe)} LIMIT 1`);
-    if (rowCount) {
+    if (!await isEmpty(client)) {
       await client.query('ROLLBACK');
-      return { skipped: true, rows: {} };
+      return untouched;
     }
     const load = async () => {
       for (const table of make()) {
-        loaded[table.name] = await copy(client, table, (rows) =>
-          onProgress?.({ pillar, table: table.name, rows, total: table.total }));
+        loaded[table.name] = await copy(client, table, (rows) => onTable({ table: table.name, rows, total: table.total }));
       }
     };
     await (isLarge ? withoutIndexes(client, load) : load());
+    await client.query('SELECT fold_rollups()');
+    await isAllowed;
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
@@ -114,49 +151,4 @@ async function loadPillar(
     'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()');
   await client.query(`ANALYZE ${rows.map(({ name }) => client.escapeIdentifier(name)).join(', ')}`);
   return { skipped: false, rows: loaded };
-}
-
-/**
- * Takes away the secondary indexes and the foreign keys of the schema, and puts them back as they
- * were after `work`: to build an index once and to check a key once is several times as fast as to
- * do it row by row. It is part of the transaction, so that a failure leaves everything in place.
- */
-async function withoutIndexes(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<{ drop: string; create: string }>(`
-    SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
-           format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS create
-    FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
-    UNION ALL
-    SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-    FROM pg_index JOIN pg_class tables ON tables.oid = indrelid
-    WHERE NOT indisunique AND tables.relkind = 'r' AND tables.relnamespace = current_schema()::regnamespace`);
-  for (const { drop } of rows) await client.query(drop);
-  await work();
-  for (const { create } of rows) await client.query(create);
-}
-
-async function copy(client: pg.Client, table: SampleTable, onRows: (rows: number) => void): Promise<number> {
-  if (table.total === 0) return 0;
-  const columns = table.columns.map((column) => client.escapeIdentifier(column)).join(', ');
-  const into = client.query(copyFrom(`COPY ${client.escapeIdentifier(table.name)} (${columns}) FROM STDIN`));
-  await pipeline(Readable.from(toChunks(table, onRows), { objectMode: true, highWaterMark: 2 }), into);
-  return into.rowCount;
-}
-
-const chunkLength = 64 * 1_024;
-
-/** Lines are joined to chunks of a size that is worth a message of its own. */
-function* toChunks({ rows }: SampleTable, onRows: (rows: number) => void): Generator<string> {
-  let chunk = '';
-  let made = 0;
-  for (const row of rows) {
-    chunk += toCopyLine(row);
-    made += 1;
-    if (chunk.length < chunkLength) continue;
-    yield chunk;
-    onRows(made);
-    chunk = '';
-  }
-  if (chunk) yield chunk;
-  onRows(made);
 }

@@ -1,9 +1,9 @@
-export { port, readConfig, type Environment } from './config.js';
+export { port, readConfig, readWholeNumber, wholeNumber, type Environment, type WholeNumber } from './config.js';
 export {
   applyMigrations, checkServerVersion, MigrationError,
   type MigrationErrorCode, type MigrationInput, type MigrationReport,
 } from './database/migrate.js';
-export { createLog, type Log } from './log.js';
+export { foldRollups } from './database/fold-rollups.js';
 export { isInside } from './database/is-inside.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne } from './graphql/batch.js';
@@ -13,6 +13,8 @@ export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';
+export { createLog, type Log } from './log.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
 export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';
+export { startUpkeep, type Upkeep, type UpkeepOptions, type UpkeepTask } from './subgraph/upkeep.js';

@@ -1,1 +1,1 @@
-export { createSubgraph, schemaFile } from './subgraph.js';
+export { createSubgraph, schemaFile, STALE_AFTER_HOURS, type VideoSettings } from './subgraph.js';

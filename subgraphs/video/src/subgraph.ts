@@ -1,4 +1,4 @@
-import { defineSubgraph, openDatabase, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { defineSubgraph, foldRollups, openDatabase, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import type { Context } from './context.js';
@@ -8,8 +8,17 @@ import { createVideoStore } from './store/index.js';
 
 export const schemaFile = new URL('../schema.graphql', import.meta.url);
 
+/** VIDEO_STALE_AFTER_HOURS: how long a channel that was seen online is believed to be. */
+export const STALE_AFTER_HOURS: WholeNumber = { fallback: 24, least: 1, most: 8_760 };
+
+export interface VideoSettings extends SubgraphSettings {
+  readonly staleAfterHours?: number;
+}
+
+const HOUR_MS = 3_600_000;
+
 /** The video pillar (雪亮工程). */
-export function createSubgraph({ databaseUrl, onStatement }: SubgraphSettings): Subgraph {
+export function createSubgraph({ databaseUrl, onStatement, staleAfterHours = STALE_AFTER_HOURS.fallback }: VideoSettings): Subgraph {
   const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
   const store = createVideoStore(db);
   return defineSubgraph<Context>({
@@ -18,6 +27,10 @@ export function createSubgraph({ databaseUrl, onStatement }: SubgraphSettings): 
     resolvers,
     createContext: () => ({ store, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from video_channel limit 1`.execute(db),
+    upkeep: async (now) => {
+      await store.markStale(new Date(now.getTime() - staleAfterHours * HOUR_MS));
+      await foldRollups(db);
+    },
     close,
   });
 }

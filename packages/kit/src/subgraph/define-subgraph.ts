@@ -21,6 +21,8 @@ export interface SubgraphDefinition<Context extends object> {
   readonly createContext: () => Context;
   /** Resolves when the pillar can answer; rejects with the reason when it cannot. */
   readonly checkReady: () => Promise<void>;
+  /** What the pillar does at its start and from then on regularly; several processes may do it at a time. */
+  readonly upkeep?: (now: Date) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export interface Subgraph {
   /** Runs one operation in this process. Documents are parsed and validated once. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
   checkReady(): Promise<void>;
+  upkeep?(now: Date): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,7 +47,7 @@ export const readTypeDefs = (schemaFile: URL): DocumentNode =>
 
 /** Builds a federation subgraph; a pillar hands over only what differs. */
 export function defineSubgraph<Context extends object>(definition: SubgraphDefinition<Context>): Subgraph {
-  const { name, createContext, checkReady, close } = definition;
+  const { name, createContext, checkReady, upkeep, close } = definition;
   const typeDefs = readTypeDefs(definition.schemaFile);
   const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
   const schema = buildSubgraphSchema({ typeDefs, resolvers });
@@ -57,6 +60,7 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
     schema,
     createContext,
     checkReady,
+    ...(upkeep && { upkeep }),
     close,
     execute: async ({ query, variables, operationName }) => {
       const document = documentOf(query);

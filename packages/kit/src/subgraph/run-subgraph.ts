@@ -24,9 +24,16 @@ export async function runSubgraph(
     [databaseVariable]: z.url({ error: 'must be the URL of the pillar\'s database' }),
   }), env);
   const subgraph = create({ databaseUrl: String((config as Record<string, unknown>)[databaseVariable]) });
-  const served = await serveSubgraph({ subgraph, port: config.PORT as number, host: config.HOST as string });
+  const served = await serveSubgraph({
+    subgraph,
+    port: config.PORT as number,
+    host: config.HOST as string,
+    upkeep: { onFailure: (name, error) => void process.stderr.write(`The upkeep of ${name} failed: ${messageOf(error)}\n`) },
+  });
   process.stdout.write(`${subgraph.name} answers at ${served.url}\n`);
   const stop = () => void served.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

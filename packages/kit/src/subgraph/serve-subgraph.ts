@@ -3,6 +3,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import fastify from 'fastify';
 import type { Subgraph } from './define-subgraph.js';
 import { createFaultReporter } from './report-faults.js';
+import { startUpkeep, type UpkeepOptions } from './upkeep.js';
 
 export interface ServedSubgraph {
   readonly url: string;
@@ -13,10 +14,11 @@ export interface ServeOptions {
   readonly subgraph: Subgraph;
   readonly port: number;
   readonly host?: string;
+  readonly upkeep?: UpkeepOptions;
 }
 
-/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz. */
-export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: ServeOptions): Promise<ServedSubgraph> {
+/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz; and does its upkeep. */
+export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
   const reportFaults = createFaultReporter(subgraph.name);
   const server = new ApolloServer<Record<string, unknown>>({
@@ -44,11 +46,13 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1' }: Serv
     }
   });
   const url = await app.listen({ port, host });
+  const upkeep = startUpkeep([subgraph], upkeepOptions);
   return {
     url: `${url}/graphql`,
     stop: async () => {
       await server.stop();
       await app.close();
+      await upkeep.stop();
       await subgraph.close();
     },
   };

@@ -1,11 +1,13 @@
-import { getOne, latest, sumOf, toRatio } from '@sizhu/kit';
+import { getOne, latest, requiredField, sumOf, toRatio } from '@sizhu/kit';
 import type {
   AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, VideoNetSummaryResolvers,
 } from '../__generated__/resolvers.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
 
+/** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
   readonly code: string;
+  readonly path?: string | undefined;
 }
 
 export interface BaseDataSummaryParent {
@@ -20,12 +22,7 @@ export const Area: AreaResolvers = {
   connectionSummary: ({ code }) => ({ code }),
   baseDataSummary: async ({ code }, _args, { load }) => ({ counts: await load.baseData.load(code) }),
   videoNetSummary: async ({ code }, _args, { load }) => ({ counts: await load.videoNet.load(code) }),
-  datasets: async ({ code }, { category }, { load }) => {
-    const datasets = await load.datasets.load(code);
-    if (category == null) return datasets;
-    const definitions = await Promise.all(datasets.map(({ definitionId }) => load.definition.load(definitionId)));
-    return datasets.filter((_dataset, index) => definitions[index]?.category === category);
-  },
+  datasets: ({ path }, { category = null }, { load }) => load.datasets.load({ path: requiredField(path, 'path'), category }),
 };
 
 export const ConnectionSummary: ConnectionSummaryResolvers = {

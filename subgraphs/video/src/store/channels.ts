@@ -61,6 +61,15 @@ export function createChannelStore(db: Kysely<Database>) {
       return (await counted.executeTakeFirstOrThrow()).count;
     },
 
+    /**
+     * What was online and has not been seen since `observedBefore` is stale. OFFLINE and DEFECT stay as they
+     * are: only the claim that a channel works grows old.
+     */
+    async markStale(observedBefore: Date): Promise<void> {
+      await db.updateTable('video_channel').set({ health: 'STALE' })
+        .where('health', '=', 'ONLINE').where('observed_at', '<', observedBefore).execute();
+    },
+
     /** Nearest first. A box finds the candidates by index; the distance is that on a flat map, right to a metre within 5 km. */
     async findNearby({ latitude, longitude, withinM, first }: NearbyQuery) {
       const latitudeSpan = withinM / METRES_PER_DEGREE;

@@ -1,0 +1,30 @@
+import { change, levels, move, remove, some, type Draw } from './draw.js';
+
+export const informatization: readonly Draw[] = [
+  move('connected_center', 'center_id'),
+  move('platform_connection', 'center_id'),
+  move('video_net_node'),
+  remove('platform_connection', 'center_id'),
+  remove('connected_center', 'center_id'),
+  remove('video_net_node'),
+  remove('base_dataset', 'area_path'),
+  change('platform_connection', `status = 'FULL'`, () => [], 'center_id'),
+  change('connected_center', 'level = $1', (random) => [random.pick(levels)], 'center_id'),
+  change('base_dataset', 'record_count = $1, qualifier = $2',
+    (random) => [random.int(0, 2_000_000), random.pick(['EXACT', 'AT_LEAST'])], 'area_path'),
+  (random) => [`UPDATE platform_connection SET status = $1 WHERE platform_id = $2 AND ${some(random, 'platform_connection', 'center_id')}`,
+    [random.pick(['NONE', 'PARTIAL', 'FULL', 'FULL']), `N${random.int(1, 4)}`]],
+  (random) => [`
+    INSERT INTO platform_connection
+    SELECT center_id, $1, area_path, level, $2, NULL, 'REGISTERED' FROM connected_center WHERE ${some(random, 'connected_center', 'center_id')}
+    ON CONFLICT (center_id, platform_id) DO UPDATE SET status = excluded.status`,
+  [`N${random.int(1, 4)}`, random.pick(['NONE', 'FULL'])]],
+  (random) => [`
+    INSERT INTO video_net_node SELECT 'V' || center_id, center_id, area_path, level, '2018-01-01', 'REGISTERED'
+    FROM connected_center WHERE ${some(random, 'connected_center', 'center_id')} ON CONFLICT DO NOTHING`],
+  (random, paths) => [`
+    INSERT INTO base_dataset (area_path, definition_id, record_count, qualifier, counted_at, provenance)
+    VALUES ($1, $2, $3, 'EXACT', now(), 'REGISTERED')
+    ON CONFLICT (area_path, definition_id) DO UPDATE SET record_count = excluded.record_count`,
+  [random.pick(paths), `B0${random.int(1, 9)}`, random.int(0, 500)]],
+];

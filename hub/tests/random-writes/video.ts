@@ -1,0 +1,31 @@
+import { change, move, newId, remove, some, type Draw } from './draw.js';
+
+const healths = ['ONLINE', 'OFFLINE', 'STALE', 'DEFECT'] as const;
+
+export const video: readonly Draw[] = [
+  move('video_channel'),
+  move('key_place'),
+  move('police_count', 'area_path'),
+  remove('video_channel'),
+  remove('key_place'),
+  remove('police_count', 'area_path'),
+  change('video_channel', 'health = $1, intact = $2', (random) => [random.pick(healths), random.chance(0.5)]),
+  change('video_channel', 'built = $1, shared_center_id = $2', (random) => [random.chance(0.5), random.pick([null, 'C2102'])]),
+  change('key_place', 'kind = $1', (random) => [random.pick(['KEY_SITE', 'IMPORTANT_TARGET', 'COMPLEX_VENUE'])]),
+  change('police_count', 'online = online + $1, offline = offline - $1', (random) => [random.int(-3, 3)], 'area_path'),
+  (random) => [`UPDATE video_channel SET built = $1 WHERE key_place_id IN (SELECT id FROM key_place WHERE ${some(random, 'key_place')})`,
+    [random.chance(0.5)]],
+  (random) => [`
+    UPDATE video_channel SET key_place_id = (SELECT id FROM key_place WHERE ${some(random, 'key_place')} LIMIT 1)
+    WHERE ${some(random, 'video_channel')}`],
+  (random, paths) => [`
+    INSERT INTO key_place (id, name, kind, area_path, position_type, required_channels, latitude, longitude, provenance)
+    VALUES ($1, '', 'KEY_SITE', $2, 1, 1, 38.9, 121.6, 'REGISTERED')`,
+  [newId(random), random.pick(paths)]],
+  (random, paths) => [`
+    INSERT INTO video_channel (id, device_id, name, area_path, key_place_id, latitude, longitude,
+      built, networked, intact, record_complete, health, observed_at, provenance)
+    SELECT $1 || id, $1 || id, '', $2, id, 38.9, 121.6, true, true, true, true, $3, now(), 'REGISTERED'
+    FROM key_place WHERE ${some(random, 'key_place')}`,
+  [newId(random), random.pick(paths), random.pick(healths)]],
+];
