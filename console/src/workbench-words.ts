@@ -1,7 +1,7 @@
 import type { Language } from './texts.js';
 
 /** GraphiQL speaks English only and takes no words from outside: these are the ones it shows. */
-const CHINESE: Readonly<Record<string, string>> = {
+export const CHINESE: Readonly<Record<string, string>> = {
   Variables: '变量',
   Headers: '请求头',
   'Show Documentation Explorer': '打开文档',
