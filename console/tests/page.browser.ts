@@ -9,6 +9,7 @@ const FLAGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 const DESK = { width: 1440, height: 900 };
+const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
 const COMPLETION_ATTEMPTS = 10;
 
@@ -47,6 +48,9 @@ async function checkAtDesk(browser: Browser, baseUrl: string): Promise<void> {
   await checkCatalogue(page.locator('.catalogue'));
   await runFirstExample(page, (run) => run.press('Enter'));
   await checkWidth(page);
+  await page.setViewportSize(LAPTOP);
+  await checkWidth(page);
+  await page.setViewportSize(DESK);
   await checkCompletion(page);
   await finish();
 }
@@ -105,6 +109,9 @@ async function checkCatalogue(catalogue: Locator): Promise<void> {
 async function checkWidth(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(overflow <= 0, `the page is ${overflow} px wider than the window`);
+  const cut = await page.locator('.card dd').evaluateAll((figures) =>
+    figures.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent));
+  assert.deepEqual(cut, [], 'every figure fits its card');
 }
 
 /** The answer must reach both readers: the cards and the editor. */
