@@ -1,6 +1,8 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 import { parse } from 'graphql';
 
@@ -108,8 +110,28 @@ function findOutput({ outputs }, pattern) {
   return found;
 }
 
+/** Under it, the headers weigh more than what compression saves. */
+const WORTH_BYTES = 1_024;
+/** The last two steps of brotli take eight times as long and save another tenth. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+/** Leaves a .br and a .gz beside each file, for a server that compresses nothing while it serves. */
+async function compress(folder) {
+  const names = await readdir(folder);
+  await Promise.all(names.map(async (name) => {
+    const path = join(folder, name);
+    const content = await readFile(path);
+    if (content.length < WORTH_BYTES) return;
+    await Promise.all([
+      promisify(brotliCompress)(content, BROTLI).then((bytes) => writeFile(`${path}.br`, bytes)),
+      promisify(gzip)(content, { level: 9 }).then((bytes) => writeFile(`${path}.gz`, bytes)),
+    ]);
+  }));
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 const files = await buildPage(await buildWorkers());
 const html = await readFile(join(root, 'src/index.html'), 'utf8');
 await writeFile(join(dist, 'index.html'), html.replaceAll(/\{\{(\w+)\}\}/g, (_, key) => `assets/${files[key]}`));
+await compress(common.outdir);

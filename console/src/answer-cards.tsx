@@ -7,10 +7,15 @@ interface Ratio {
   readonly value: number | null;
 }
 
+interface Tier {
+  readonly level: string;
+  readonly built: number;
+}
+
 /** What FourConstructions selects and the cards show; a pillar that did not answer is null. */
 interface Area {
   readonly name: string;
-  readonly centerSummary: { readonly built: number; readonly coverage: Ratio } | null;
+  readonly centerSummary: { readonly built: number; readonly coverage: Ratio; readonly byLevel: readonly Tier[] } | null;
   readonly connectionSummary: { readonly fullyConnected: Ratio } | null;
   readonly baseDataSummary: { readonly recordCount: number; readonly qualifier: string } | null;
   readonly gridSummary: { readonly grids: number } | null;
@@ -42,14 +47,32 @@ export function AnswerCards({ answer }: { readonly answer: GraphAnswer | null })
               </div>
             ))}
           </dl>
+          {pillar === 'CENTER' && <Tiers tiers={area?.centerSummary?.byLevel ?? []} />}
         </article>
       ))}
     </section>
   );
 }
 
+const TIERS = { DISTRICT: 'levelDISTRICT', STREET: 'levelSTREET', COMMUNITY: 'levelCOMMUNITY' } as const;
+
+/** Built centers of each tier under the city: the counts that reports are written about. */
+function Tiers({ tiers }: { readonly tiers: readonly Tier[] }) {
+  const { word, language } = useWords();
+  return (
+    <ul className="tiers">
+      {Object.entries(TIERS).map(([level, label]) => {
+        const built = tiers.find((tier) => tier.level === level)?.built;
+        return <li key={level}>{word(label)} <strong>{built?.toLocaleString(toLocale(language)) ?? '—'}</strong></li>;
+      })}
+    </ul>
+  );
+}
+
+const toLocale = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
+
 function toCards(area: Partial<Area>, language: Language, atLeast: string): readonly (readonly [Pillar, readonly Figure[]])[] {
-  const locale = language === 'zh' ? 'zh-CN' : 'en';
+  const locale = toLocale(language);
   const count = (value: number | undefined) => value?.toLocaleString(locale);
   const share = (ratio: Ratio | undefined) =>
     ratio?.value?.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });

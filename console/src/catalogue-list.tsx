@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PILLARS, catalogue, isReady, type Entry, type Pillar, type ReadyEntry } from './catalogue.js';
+import { PILLARS, firstEntry, isReady, questions, type Entry, type Pillar, type ReadyEntry } from './catalogue.js';
 import { useWords } from './language.js';
 
 interface Props {
@@ -7,13 +7,19 @@ interface Props {
   readonly onOpen: (entry: ReadyEntry) => void;
 }
 
-/** The questions in order, narrowed to one pillar on request. */
+/** The first example, then the questions in order, narrowed to one pillar on request. */
 export function CatalogueList({ open, onOpen }: Props) {
   const { word } = useWords();
   const [pillar, setPillar] = useState<Pillar | null>(null);
-  const entries = catalogue.filter(({ pillars }) => pillar === null || pillars.includes(pillar));
+  const entries = questions.filter(({ pillars }) => pillar === null || pillars.includes(pillar));
+  const readyCount = entries.filter(isReady).length;
   return (
     <>
+      <ReadyQuestion entry={firstEntry} current={open === firstEntry} onOpen={onOpen} />
+      <h2 id="questions-title">
+        {word('questions')}
+        <span>{readyCount} {word('readyCount')} · {entries.length - readyCount} {word('laterCount')}</span>
+      </h2>
       <div className="filter" role="group" aria-label={word('filter')}>
         {[null, ...PILLARS].map((choice) => (
           <button key={choice ?? 'all'} type="button" aria-pressed={pillar === choice} onClick={() => setPillar(choice)}>
@@ -21,7 +27,7 @@ export function CatalogueList({ open, onOpen }: Props) {
           </button>
         ))}
       </div>
-      <ol className="questions">
+      <ol className="questions" aria-labelledby="questions-title">
         {entries.map((entry) => (
           <li key={entry.number}>
             {isReady(entry)
@@ -48,7 +54,7 @@ function ReadyQuestion({ entry, current, onOpen }: ReadyProps) {
       <span className="number">{entry.number}</span>
       <span className="title">{pick(entry.title)}</span>
       <Tags pillars={entry.pillars} />
-      <span className="status ready">{word('ready')}</span>
+      <span className="status ready">{word(entry === firstEntry ? 'startHere' : 'ready')}</span>
     </button>
   );
 }

@@ -18,8 +18,7 @@ export function CataloguePanel(props: Props) {
 function Column(props: Props) {
   const { word } = useWords();
   return (
-    <nav className="catalogue" aria-labelledby="catalogue-title">
-      <h2 id="catalogue-title">{word('questions')}</h2>
+    <nav className="catalogue" aria-label={word('questions')}>
       <CatalogueList {...props} />
     </nav>
   );
@@ -32,15 +31,12 @@ function Drawer({ open, onOpen }: Props) {
   return (
     <nav className="catalogue-button" aria-label={word('questions')}>
       <button type="button" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
-        <span aria-hidden="true">☰</span> {word('openQuestions')}
+        <span aria-hidden="true">☰</span> {word('questions')}
       </button>
       {open && <span className="current">{open.number} · {pick(open.title)}</span>}
-      <dialog ref={dialog} className="drawer" aria-labelledby="catalogue-title" onClick={(event) => { if (event.target === dialog.current) close(); }}>
+      <dialog ref={dialog} className="drawer" aria-label={word('questions')} onClick={(event) => { if (event.target === dialog.current) close(); }}>
         <div className="drawer-body">
-          <header>
-            <h2 id="catalogue-title">{word('questions')}</h2>
-            <button type="button" onClick={close}>{word('close')}</button>
-          </header>
+          <button type="button" className="close" onClick={close}>{word('close')}</button>
           <CatalogueList open={open} onOpen={(entry) => { close(); onOpen(entry); }} />
         </div>
       </dialog>

@@ -27,11 +27,12 @@ export type ReadyEntry = Entry & { readonly operation: Operation };
 
 export const isReady = (entry: Entry): entry is ReadyEntry => entry.operation !== null;
 
-export const catalogue: readonly Entry[] = entries;
 export const readyEntries: readonly ReadyEntry[] = entries.filter(isReady);
 /** Trimmed texts that are safe to replace; an empty editor counts as one. */
 export const SAVED_TEXTS: ReadonlySet<string> = new Set(['', ...readyEntries.map(({ operation }) => operation.text.trim())]);
+/** Entry 0: what the page opens with. The twenty questions come after it. */
 export const firstEntry: ReadyEntry = readyEntries[0]!;
+export const questions: readonly Entry[] = entries.filter((entry) => entry !== firstEntry);
 
 export const findEntryOf = (operationName: string | null): ReadyEntry | null =>
   readyEntries.find(({ operation }) => operation.name === operationName) ?? null;

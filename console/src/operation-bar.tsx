@@ -18,7 +18,7 @@ export function OperationBar({ entry, code, busy, onCode, onRun, headers }: Prop
   return (
     <section className="operation-bar" aria-labelledby="operation-title">
       <div className="asked">
-        <h2 id="operation-title">{entry ? pick(entry.title) : word('ownQuery')}</h2>
+        <h2 id="operation-title" tabIndex={-1}>{entry ? pick(entry.title) : word('ownQuery')}</h2>
         <p>{entry ? pick(entry.explanation) : word('ownQueryHint')}</p>
       </div>
       <AreaPicker code={code} enabled={!entry || 'code' in entry.variables} onCode={onCode} headers={headers} />

@@ -12,6 +12,7 @@ export function PageHeader({ hub, onLanguage }: Props) {
   const { word, language } = useWords();
   return (
     <header className="page-header">
+      <a className="skip" href="#operation-title">{word('skip')}</a>
       <h1>
         <svg viewBox="0 0 32 32" aria-hidden="true"><path d="M4 7h24M8 10v14M13.3 10v14M18.7 10v14M24 10v14M4 27h24" /></svg>
         四柱 <span lang="en">Sizhu</span>

@@ -27,12 +27,15 @@ export const TEXTS = {
   stateUnreachable: { zh: '查不到状态：总线没有应答', en: 'No state: the hub does not answer' },
 
   questions: { zh: '二十个问题', en: 'Twenty questions' },
-  openQuestions: { zh: '二十个问题', en: 'Twenty questions' },
   close: { zh: '关闭', en: 'Close' },
   filter: { zh: '按系统筛选', en: 'Filter by system' },
   all: { zh: '全部', en: 'All' },
   ready: { zh: '可运行', en: 'Ready' },
   later: { zh: '以后', en: 'Later' },
+  readyCount: { zh: '个可运行', en: 'ready' },
+  laterCount: { zh: '个以后可答', en: 'later' },
+  startHere: { zh: '从这里开始', en: 'Start here' },
+  skip: { zh: '跳到查询', en: 'Skip to the query' },
   nothing: { zh: '没有这样的问题。', en: 'No such question.' },
 
   ownQuery: { zh: '自己写的查询', en: 'Your own query' },
@@ -51,7 +54,7 @@ export const TEXTS = {
   levelCOMMUNITY: { zh: '社区', en: 'Community' },
 
   answer: { zh: '答案摘要', en: 'In short' },
-  notAsked: { zh: '点“运行”看摘要', en: 'Run it for the figures' },
+  notAsked: { zh: '尚未运行', en: 'Not run yet' },
   noAnswer: { zh: '没有应答', en: 'No answer' },
   builtCenters: { zh: '建成中心', en: 'centers built' },
   coverage: { zh: '覆盖率', en: 'coverage' },
@@ -63,7 +66,7 @@ export const TEXTS = {
   feeds: { zh: '视频（路）', en: 'feeds' },
   online: { zh: '在线率', en: 'online' },
   keyPlaces: { zh: '重点覆盖率', en: 'key places covered' },
-  atLeast: { zh: '至少 ', en: 'at least ' },
+  atLeast: { zh: '至少 ', en: '≥ ' },
 
   workbench: { zh: '查询台', en: 'Workbench' },
   workbenchLoading: { zh: '正在打开查询台…', en: 'Opening the workbench…' },
@@ -71,6 +74,7 @@ export const TEXTS = {
   editorVariables: { zh: '变量', en: 'Variables' },
   editorHeaders: { zh: '请求头', en: 'Headers' },
   editorResponse: { zh: '答案', en: 'Answer' },
+  responseHint: { zh: '点“运行”，答案显示在这里。\n在编辑器里也可以按 Ctrl-Enter。', en: 'Run the query: the answer appears here.\nCtrl-Enter in the editor runs it too.' },
   hubSilent: { zh: '总线没有应答', en: 'The hub did not answer' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { SAVED_TEXTS, type Operation, type Variables } from './catalogue.js';
 import { useWords } from './language.js';
 import type { WorkbenchHandle } from './workbench-handle.js';
+import { keepTranslated } from './workbench-words.js';
 
 interface Props {
   readonly onHandle: (handle: WorkbenchHandle | null) => void;
@@ -30,11 +31,12 @@ export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
   useEffect(() => { if (queryEditor) onOperationName(operationName ?? null); }, [queryEditor, operationName, onOperationName]);
   useEffect(() => onBusy(isFetching), [isFetching, onBusy]);
 
+  useEffect(() => keepTranslated(language), [language]);
   useEffect(() => {
-    queryEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorOperation') });
+    queryEditor?.updateOptions({ fontSize: 14, wordWrap: 'on', wrappingIndent: 'indent', ariaLabel: word('editorOperation') });
     variableEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorVariables') });
     headerEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorHeaders') });
-    responseEditor?.updateOptions({ fontSize: 14, ariaLabel: word('editorResponse') });
+    responseEditor?.updateOptions({ fontSize: 14, placeholder: word('responseHint'), ariaLabel: word('editorResponse') });
   }, [queryEditor, variableEditor, headerEditor, responseEditor, language]);
 
   useEffect(() => {
