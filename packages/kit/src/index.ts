@@ -11,6 +11,7 @@ export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
+export { aborted, runService, type Service } from './run-service.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
 export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';
