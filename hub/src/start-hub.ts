@@ -67,6 +67,8 @@ const pageOf = (folder: URL) => (existsSync(folder) ? { pageFolder: fileURLToPat
 
 async function withClient<T>(pillar: PillarName, url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, options: `-c search_path=${pillar}` });
+  // A connection that breaks rejects the query under way; the event only repeats it.
+  client.on('error', () => {});
   await client.connect();
   try {
     return await work(client);

@@ -11,6 +11,8 @@ export interface Service {
  */
 export async function runService(start: (signal: AbortSignal) => Promise<Service>): Promise<void> {
   const asked = new AbortController();
+  // Nobody reads what we say any more: that is no reason to end.
+  process.stdout.on('error', () => {});
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => asked.abort());
   try {
     const service = await start(asked.signal).catch((error: unknown) => {
