@@ -5,13 +5,13 @@ import { checkAddress, explainListening } from './address.js';
 import { StartupError } from './startup-error.js';
 
 const address = { host: '127.0.0.1', port: 80 };
-const fail = (code: string, syscall: string) => Object.assign(new Error('it failed'), { code, syscall });
+const fail = (code: string, syscall: string, more = {}) => Object.assign(new Error('it failed'), { code, syscall, ...more });
 
 it.each([
   ['a taken port', fail('EADDRINUSE', 'listen'), /^Port 80 is taken .* set HUB_PORT to a free one\.$/],
   ['a port for administrators', fail('EACCES', 'listen'), /^Port 80 is for administrators alone: set HUB_PORT to 1024 or more\.$/],
   ['an address of another machine', fail('EADDRNOTAVAIL', 'listen'), /^This machine has no address 127\.0\.0\.1: set HUB_HOST/],
-  ['an unknown name', fail('ENOTFOUND', 'getaddrinfo'), /^This machine has no address 127\.0\.0\.1: set HUB_HOST/],
+  ['an unknown name', fail('ENOTFOUND', 'getaddrinfo', { hostname: address.host }), /^This machine has no address 127\.0\.0\.1: set HUB_HOST/],
 ])('is one line for %s', (_name, error, expected) => {
   const explained = explainListening(error, address) as StartupError;
   expect(explained).toBeInstanceOf(StartupError);
@@ -21,6 +21,7 @@ it.each([
 
 it.each([
   ['a folder without rights', fail('EACCES', 'mkdir')],
+  ['a server of an unknown name', fail('ENOTFOUND', 'getaddrinfo', { hostname: 'db.invalid' })],
   ['a server that refuses', fail('ECONNREFUSED', 'connect')],
   ['a fault of our own', new TypeError('it failed')],
 ])('leaves alone %s', (_name, error) => {

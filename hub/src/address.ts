@@ -22,8 +22,9 @@ function noSuchAddress({ host }: Address): string {
 
 /** The failure to listen as one line that names what to do; other errors come back as they are. */
 export function explainListening(error: unknown, address: Address): unknown {
-  const { code = '', syscall = '' } = error as NodeJS.ErrnoException;
-  const line = /^(listen|bind|getaddrinfo)/.test(syscall) ? LINES[code] : undefined;
+  const { code = '', syscall, hostname } = error as NodeJS.ErrnoException & { hostname?: string };
+  const isListening = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === address.host);
+  const line = isListening ? LINES[code] : undefined;
   return line ? new StartupError(line(address), { cause: error }) : error;
 }
 
