@@ -73,21 +73,25 @@ describe('processes of their own', () => {
   });
 });
 
-/** The fields of the operation that each pillar answers. */
-const FIELDS: Readonly<Partial<Record<PillarName, readonly string[]>>> = {
+/** The fields of the operation that each pillar answers; without centers nobody knows which area is meant. */
+const FIELDS: Readonly<Record<PillarName, readonly string[] | 'all'>> = {
+  centers: 'all',
   informatization: ['connectionSummary', 'videoNetSummary', 'baseDataSummary'],
   grid: ['gridSummary', 'eventSummary', 'disputeSummary'],
   video: ['channelSummary'],
 };
 
+const areaWithout = (area: unknown, fields: readonly string[] | 'all') =>
+  (fields === 'all' ? null : { ...area as object, ...Object.fromEntries(fields.map((field) => [field, null])) });
+
 describe('a pillar that has stopped', () => {
-  it.each(Object.entries(FIELDS) as [PillarName, readonly string[]][])('%s leaves the rest of the answer, and is named', async (pillar, fields) => {
+  it.each(PILLARS)('%s leaves the rest of the answer, and is named', async (pillar) => {
     const whole = await askForCity(gatewayUrl);
+    expect(whole).not.toHaveProperty('errors');
     expect(await pillars.get(pillar)?.process.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
 
     const { data, errors } = await askForCity(gatewayUrl);
-    const missing = Object.fromEntries(fields.map((field) => [field, null]));
-    expect(data).toEqual({ area: { ...whole.data?.area as object, ...missing } });
+    expect(data).toEqual({ area: areaWithout(whole.data?.area, FIELDS[pillar]) });
     expect(errors?.map(({ extensions }) => extensions)).toEqual([{ code: 'SUBGRAPH_UNAVAILABLE', retryable: true, service: pillar }]);
     expect(await readReadiness()).toEqual(readinessWithout([pillar]));
 

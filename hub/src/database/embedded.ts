@@ -13,6 +13,9 @@ import { keepTrimmed, readSince, sizeOf } from './server-log.js';
 import { chooseServerUser, reachableBinaries } from './server-user.js';
 import { waitUntil } from './wait-until.js';
 
+/** A server that recovers from a crash on a full disk may never come to hear that it is to stop in order. */
+const brokenTimeoutMs = 3_000;
+
 export interface EmbeddedPostgresOptions {
   /** Holds the data (`postgres/`), the server's log and port, the password, and the hub's lock. */
   readonly dataDir: string;
@@ -82,9 +85,10 @@ async function own(
   const { folder, logPath } = cluster;
   const logOffset = await sizeOf(logPath);
   const endTrimming = keepTrimmed(logPath);
+  let isBroken = false;
   const end = async () => {
     endTrimming();
-    await stopPostmaster(folder, pid, { log });
+    await stopPostmaster(folder, pid, { log, ...(isBroken && { fastTimeoutMs: brokenTimeoutMs }) });
     await unlock();
   };
   let ending: Promise<void> | undefined;
@@ -93,7 +97,8 @@ async function own(
     adopted,
     firstRun,
     explain: async (error) => {
-      const said = isConnectionLost(error) ? explainServerOutput(await readSince(logPath, logOffset), folder) : null;
+      isBroken ||= isConnectionLost(error);
+      const said = isBroken ? explainServerOutput(await readSince(logPath, logOffset), folder) : null;
       return said ?? toStartupError(error, { folder });
     },
     stop: () => (ending ??= end()),
