@@ -5,10 +5,10 @@
  *     node scripts/compose.js --check   fails when the committed file is stale
  */
 import { composeServices } from '@apollo/composition';
+import { PILLARS } from '@sizhu/contract';
 import { readTypeDefs } from '@sizhu/kit';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const PILLARS = ['centers', 'informatization', 'grid', 'video'];
 const target = new URL('../supergraph.graphql', import.meta.url);
 
 const { supergraphSdl, errors } = composeServices(PILLARS.map((name) => ({

@@ -1,12 +1,15 @@
-import { resolveDatabases, toStartupError } from './database/index.js';
+import { aborted, runService, type Service } from '@sizhu/kit';
+import { checkAddress, explainListening } from './address.js';
+import { resolveDatabases, type Databases } from './database/index.js';
 import { readSettings } from './settings.js';
-import { startHub } from './start-hub.js';
+import { startHub, type Hub } from './start-hub.js';
+
+type Settings = ReturnType<typeof readSettings>;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const log = { info() {}, warn: (_fields: object, message: string) => say(message), error: (_fields: object, message: string) => say(message) };
 
-async function main(): Promise<void> {
-  const settings = readSettings(process.env);
+async function openDatabases(settings: Settings): Promise<Databases> {
   const started = performance.now();
   const databases = await resolveDatabases({
     dataDir: settings.HUB_DATA_DIR,
@@ -20,48 +23,58 @@ async function main(): Promise<void> {
     },
   });
   say(`  database      ${seconds(performance.now() - started)}`);
-  const hub = await startHub({
-    databases,
-    port: settings.HUB_PORT,
-    host: settings.HUB_HOST,
-    ...(settings.HUB_SAMPLE_CITY && {
-      sample: {
-        anchorDate: new Date().toISOString().slice(0, 10),
-        onProgress: ({ pillar, table, rows, total }) => {
-          if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
-        },
-      },
-    }),
-    staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
-    upkeep: { onFailure: (name, error) => say(`The upkeep of ${name} failed and is tried again: ${error instanceof Error ? error.message : error}`) },
-    onSample: (line) => say(`  ${line}`),
-    onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
-  }).catch(async (error: unknown) => {
-    await databases.stop();
-    throw error;
-  });
-  say(`\n四柱 Sizhu answers at ${hub.url}${hub.city.sample ? ' (示例数据 sample data)' : ''}. Try:\n`);
-  say(`  curl -s ${hub.url}/graphql -H 'content-type: application/json' -d '{"query":"{ area(code: \\"2102\\") { name centerSummary { built byLevel { level built } } channelSummary { registered } } }"}'\n`);
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await hub.stop();
-    await databases.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  return databases;
 }
+
+const openHub = (settings: Settings, databases: Databases): Promise<Hub> => startHub({
+  databases,
+  port: settings.HUB_PORT,
+  host: settings.HUB_HOST,
+  ...(settings.HUB_SAMPLE_CITY && {
+    sample: {
+      anchorDate: new Date().toISOString().slice(0, 10),
+      onProgress: ({ pillar, table, rows, total }) => {
+        if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
+      },
+    },
+  }),
+  staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
+  upkeep: { onFailure: (name, error) => say(`The upkeep of ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`) },
+  onSample: (line) => say(`  ${line}`),
+  onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
+});
+
+function greet({ url, city }: Hub): void {
+  say(`\n四柱 Sizhu answers at ${url}${city.sample ? ' (示例数据 sample data)' : ''}. Try:\n`);
+  say(`  curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ area(code: \\"2102\\") { name centerSummary { built byLevel { level built } } channelSummary { registered } } }"}'\n`);
+}
+
+const toService = (hub: Hub, databases: Databases): Service => ({
+  stop: async () => {
+    try {
+      await hub.stop();
+    } finally {
+      await databases.stop();
+    }
+  },
+});
 
 const seconds = (durationMs: number): string => `${(durationMs / 1_000).toFixed(2)} s`;
 
-main().catch((error: unknown) => {
-  const code = (error as { code?: unknown }).code;
-  const line = code === 'EADDRINUSE'
-    ? 'The port is taken by another program: stop it, or set HUB_PORT to a free one.'
-    : (error instanceof Error && error.message.startsWith('Bad configuration') ? error.message : toStartupError(error).message);
-  process.stderr.write(`${line}\n`);
-  process.exit(1);
+await runService(async (signal) => {
+  const settings = readSettings(process.env);
+  const address = { host: settings.HUB_HOST, port: settings.HUB_PORT };
+  await checkAddress(address);
+  const databases = await openDatabases(settings);
+  try {
+    // Stopping the database is what ends a load under way; without one of ours, its connections end with us.
+    signal.throwIfAborted();
+    const hub = await Promise.race([openHub(settings, databases), aborted(signal).then((): never => { throw signal.reason; })]);
+    greet(hub);
+    return toService(hub, databases);
+  } catch (error) {
+    const line = await databases.explain(explainListening(error, address));
+    await databases.stop();
+    throw line;
+  }
 });

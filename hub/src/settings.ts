@@ -12,7 +12,7 @@ const sampleCity = z.enum(['true', 'false'], {
 export const readSettings = (env: Environment) => readConfig(z.object({
   HUB_PORT: port(4_000),
   HUB_HOST: z.string().default('127.0.0.1'),
-  HUB_DATA_DIR: z.string().default('.hub'),
+  HUB_DATA_DIR: z.string().min(1, { error: 'must name a folder' }).default('.hub'),
   DATABASE_URL: url,
   CENTERS_DATABASE_URL: url,
   INFORMATIZATION_DATABASE_URL: url,

@@ -22,7 +22,7 @@ const CREATE: Readonly<Record<PillarName, (settings: VideoSettings) => Subgraph>
 };
 
 export interface HubOptions {
-  readonly databases: Databases;
+  readonly databases: Pick<Databases, 'urls'>;
   readonly port: number;
   readonly host?: string;
   /** Absent: no database is filled with made-up data, however empty it is. */

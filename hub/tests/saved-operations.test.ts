@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import catalog from '../../clients/operations/catalog.json';
+import catalog from '../../clients/operations/catalog.json' with { type: 'json' };
 import { startSmallHub } from './small-hub.js';
 import type { Hub } from '../src/start-hub.js';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveDatabases } from '../src/database/index.js';
 import { startHub, type Hub } from '../src/start-hub.js';
-
-const log = { info() {}, warn() {}, error() {} };
+import { silentLog } from './database-harness.js';
+import { SMALL_CITY } from './small-city.js';
 
 /**
  * A hub on a database of its own, gone when it stops. All areas, centers and feeds of the sample city
@@ -12,14 +12,14 @@ const log = { info() {}, warn() {}, error() {} };
  */
 export async function startSmallHub(): Promise<Hub> {
   const folder = await mkdtemp(join(tmpdir(), 'sizhu-hub-'));
-  const databases = await resolveDatabases({ dataDir: folder, log, durable: false });
+  const databases = await resolveDatabases({ dataDir: folder, log: silentLog, durable: false });
   const stopDatabases = async () => {
     await databases.stop();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const hub = await startHub({ databases, port: 0, sample: { anchorDate: '2026-11-24', events: 2_000, disputes: 200 } });
-    return { url: hub.url, stop: () => hub.stop().finally(stopDatabases) };
+    const hub = await startHub({ databases, port: 0, sample: SMALL_CITY });
+    return { ...hub, stop: () => hub.stop().finally(stopDatabases) };
   } catch (error) {
     await stopDatabases();
     throw error;

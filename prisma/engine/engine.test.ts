@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import { applyMigrations } from '../../packages/kit/src/database/migrate.js';
-import { startPostgresServer, type PostgresServer } from '../../packages/testkit/src/postgres-server.js';
+import { startPostgresServer, type PostgresServer } from '@sizhu/testkit';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BINARIES = join(ROOT, 'node_modules/.bin');

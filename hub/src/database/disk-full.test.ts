@@ -3,23 +3,14 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { cleanUp, makeDataDir, messageOf, onCleanup, query, start } from '../../tests/database-harness.js';
+import { cleanUp, messageOf, query, start } from '../../tests/database-harness.js';
+import { mountDisk } from '../../tests/small-disk.js';
 import { explainServerOutput } from './first-aid.js';
 
 jest.setTimeout(60_000);
 afterEach(cleanUp);
 
 const run = promisify(execFile);
-
-/** A disk of this size, or null where this user may not mount one. */
-async function mountDisk(sizeMb: number): Promise<string | null> {
-  const dataDir = await makeDataDir();
-  const isMounted = await run('mount', ['-t', 'tmpfs', '-o', `size=${sizeMb}m,mode=700`, 'tmpfs', dataDir])
-    .then(() => true, () => false);
-  if (!isMounted) return null;
-  onCleanup(() => run('umount', [dataDir]));
-  return dataDir;
-}
 
 async function fill(path: string): Promise<void> {
   const file = await open(path, 'w');

@@ -1,16 +1,20 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { StartupError } from '../startup-error.js';
 import { locateBinaries } from './binaries.js';
 import { withClient } from './client.js';
 import { adminName, createData, ensurePassword, hasData, type Cluster } from './cluster.js';
-import { toStartupError } from './first-aid.js';
+import { explainServerOutput, isConnectionLost, toStartupError } from './first-aid.js';
 import { lockDataFolder } from './lock.js';
 import type { DatabaseLog } from './log.js';
 import { readPostmaster, startPostmaster, stopPostmaster, type Postmaster } from './postmaster.js';
 import { isServerOf } from './processes.js';
-import { keepTrimmed } from './server-log.js';
+import { keepTrimmed, readSince, sizeOf } from './server-log.js';
 import { chooseServerUser, reachableBinaries } from './server-user.js';
 import { waitUntil } from './wait-until.js';
+
+/** A server that recovers from a crash on a full disk may never come to hear that it is to stop in order. */
+const brokenTimeoutMs = 3_000;
 
 export interface EmbeddedPostgresOptions {
   /** Holds the data (`postgres/`), the server's log and port, the password, and the hub's lock. */
@@ -29,6 +33,8 @@ export interface EmbeddedPostgres {
   readonly adopted: boolean;
   /** There was no data before. */
   readonly firstRun: boolean;
+  /** An error met on a connection as one line. A server that broke down says why in its log alone. */
+  explain(error: unknown): Promise<StartupError>;
   /** Stops the server and gives the data folder free. Later calls wait for the first. */
   stop(): Promise<void>;
 }
@@ -61,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       const found = await adopt(cluster, startTimeoutMs, log);
       const server = found ?? (await startPostmaster(cluster, startTimeoutMs, log));
       log.info({ port: server.port, adopted: found !== null }, 'The database is ready');
-      return own(cluster, server, { adopted: found !== null, firstRun: !exists, unlock, log });
+      return await own(cluster, server, { adopted: found !== null, firstRun: !exists, unlock, log });
     } catch (error) {
       await unlock();
       throw error;
@@ -71,19 +77,32 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
-function own(
+async function own(
   cluster: Cluster,
   { pid, port }: Postmaster,
   { adopted, firstRun, unlock, log }: { adopted: boolean; firstRun: boolean; unlock: () => Promise<void>; log: DatabaseLog },
-): EmbeddedPostgres {
-  const endTrimming = keepTrimmed(cluster.logPath);
+): Promise<EmbeddedPostgres> {
+  const { folder, logPath } = cluster;
+  const logOffset = await sizeOf(logPath);
+  const endTrimming = keepTrimmed(logPath);
+  let isBroken = false;
   const end = async () => {
     endTrimming();
-    await stopPostmaster(cluster.folder, pid, { log });
+    await stopPostmaster(folder, pid, { log, ...(isBroken && { fastTimeoutMs: brokenTimeoutMs }) });
     await unlock();
   };
   let ending: Promise<void> | undefined;
-  return { adminUrl: toAdminUrl(cluster, port), adopted, firstRun, stop: () => (ending ??= end()) };
+  return {
+    adminUrl: toAdminUrl(cluster, port),
+    adopted,
+    firstRun,
+    explain: async (error) => {
+      isBroken ||= isConnectionLost(error);
+      const said = isBroken ? explainServerOutput(await readSince(logPath, logOffset), folder) : null;
+      return said ?? toStartupError(error, { folder });
+    },
+    stop: () => (ending ??= end()),
+  };
 }
 
 /** Takes over the server that a killed hub left behind. One that cannot be used is stopped. */

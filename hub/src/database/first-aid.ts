@@ -25,14 +25,16 @@ const diskFull: Line = ({ folder }) =>
 const notWritable: Line = ({ folder }) =>
   `${folder} cannot be written (does it belong to root or another user?): give this user the right to, `
   + 'or set HUB_DATA_DIR to another folder.';
-const notReachable: Line = ({ setting, server }) =>
-  `No PostgreSQL answers at ${server}: start it, or correct host and port in ${setting}.`;
+const notReachable: Line = ({ setting, server, isEmbedded, folder }) => (isEmbedded
+  ? `The database in ${folder} has ended: read postgres.log beside it, then start again.`
+  : `No PostgreSQL answers at ${server}: start it, or correct host and port in ${setting}.`);
 const noSuchHost: Line = ({ setting, server }) =>
   `The host of ${server} is not known: correct it in ${setting}, or check the name service.`;
 const wrongPassword: Line = ({ setting, server, user }) =>
   `PostgreSQL at ${server} refuses the user ${user}: correct user and password in ${setting}.`;
-const notReady: Line = ({ setting, server }) =>
-  `PostgreSQL at ${server} is starting, stopping or recovering: wait until it is up, then start again (${setting}).`;
+const notReady: Line = (place) => (place.isEmbedded
+  ? notReachable(place)
+  : `PostgreSQL at ${place.server} is starting, stopping or recovering: wait until it is up, then start again (${place.setting}).`);
 const tooFewRights: Line = ({ setting, server, user }) =>
   `The user ${user} may not create roles and schemas at ${server}: put an administrator into ${setting}, `
   + 'or give one URL per pillar.';
@@ -85,16 +87,22 @@ const phrases: readonly (readonly [RegExp, Line])[] = [
   [/connection terminated|before secure TLS/i, notReachable],
 ];
 
+/** Whether the error tells no more than that the server is gone. */
+export function isConnectionLost(error: unknown): boolean {
+  const line = findLine(toKnown(error));
+  return line === notReachable || line === notReady;
+}
+
 /** Any error of the start, as one line that names what to do. The error itself becomes its cause. */
 export function toStartupError(error: unknown, attempt: Attempt = {}): StartupError {
   if (error instanceof StartupError) return error;
-  const { code = '', syscall = '', path, message } = toKnown(error);
+  const known = toKnown(error);
+  const { code = '', syscall = '', path, message } = known;
   if (syscall.startsWith('spawn')) {
     const text = `${path ?? 'A program'} cannot be run (${code}): run "npm install" again, or set DATABASE_URL.`;
     return new StartupError(text, { cause: error });
   }
-  const line = lines[code] ?? phrases.find(([words]) => words.test(message))?.[1];
-  const text = line?.(toPlace(attempt)) ?? `The hub could not start: ${message}${code && ` (${code})`}.`;
+  const text = findLine(known)?.(toPlace(attempt)) ?? `The hub could not start: ${message}${code && ` (${code})`}.`;
   return new StartupError(text, { cause: error });
 }
 
@@ -128,6 +136,9 @@ type Known = Partial<Pick<NodeJS.ErrnoException, 'code' | 'syscall' | 'path'>> &
 /** Not by `instanceof`: Node's own errors belong to another realm than code that runs in a VM context. */
 const toKnown = (error: unknown): Known =>
   typeof error === 'object' && error !== null && 'message' in error ? (error as Known) : { message: String(error) };
+
+const findLine = ({ code = '', message }: Known): Line | undefined =>
+  lines[code] ?? phrases.find(([words]) => words.test(message))?.[1];
 
 function toPlace({ setting, url, folder = 'the data folder' }: Attempt): Place {
   const { host, pathname, username } = (url && URL.parse(url)) || { host: '', pathname: '', username: '' };

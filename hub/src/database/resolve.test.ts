@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { PILLARS } from '@sizhu/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { cleanUp, findServers, keepUntilEnd, makeDataDir, messageOf, onCleanup, query, silentLog, start } from '../../tests/database-harness.js';
+import { listen, speakAsVersion } from '../../tests/stand-in-server.js';
 import type { EmbeddedPostgres } from './embedded.js';
 import { resolveDatabases, type DatabaseSettings } from './resolve.js';
 
@@ -99,45 +98,3 @@ describe('a server that cannot be used', () => {
       .toMatch(/does not answer in time: check the address in DATABASE_URL/);
   });
 });
-
-async function listen(onConnection: (socket: Socket) => void): Promise<number> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket.on('error', () => {}));
-    onConnection(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onCleanup(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return (server.address() as AddressInfo).port;
-}
-
-/**
- * Lets everybody in and answers every query with one text, a version number.
- *
- * See https://www.postgresql.org/docs/18/protocol-message-formats.html
- */
-const speakAsVersion = (versionNumber: string) => (socket: Socket) => {
-  const message = (type: string, ...parts: readonly (Buffer | string)[]) => {
-    const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
-    const length = Buffer.alloc(4);
-    length.writeInt32BE(body.length + 4);
-    return Buffer.concat([Buffer.from(type), length, body]);
-  };
-  const ready = message('Z', 'I');
-  const column = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0]);
-  const answer = Buffer.concat([
-    message('T', Buffer.from([0, 1]), 'server_version_num\0', column),
-    message('D', Buffer.from([0, 1, 0, 0, 0, versionNumber.length]), versionNumber),
-    message('C', 'SHOW\0'),
-    ready,
-  ]);
-  let isStarted = false;
-  socket.on('data', (data) => {
-    if (isStarted) return void (data.toString('latin1').startsWith('Q') && socket.write(answer));
-    isStarted = true;
-    socket.write(Buffer.concat([message('R', Buffer.alloc(4)), ready]));
-  });
-};

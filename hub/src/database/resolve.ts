@@ -21,6 +21,8 @@ export interface DatabaseSettings {
 export interface Databases {
   readonly urls: Readonly<Record<PillarName, string>>;
   readonly embedded?: EmbeddedPostgres;
+  /** An error met while they were used, as one line for the person who starts the hub. */
+  explain(error: unknown): Promise<StartupError>;
   /** Stops the embedded server, if there is one. */
   stop(): Promise<void>;
 }
@@ -41,7 +43,11 @@ export async function resolveDatabases(settings: DatabaseSettings): Promise<Data
   }
   await Promise.all(Object.entries(own).map(([pillar, url]) => checkServer(url, toPillarSetting(pillar as PillarName))));
   const provisioned = databaseUrl && others.length > 0 ? await provisionExternal(databaseUrl, others) : {};
-  return { urls: { ...provisioned, ...own } as Record<PillarName, string>, stop: async () => {} };
+  return {
+    urls: { ...provisioned, ...own } as Record<PillarName, string>,
+    explain: async (error) => toStartupError(error, { setting: 'DATABASE_URL', ...(databaseUrl && { url: databaseUrl }) }),
+    stop: async () => {},
+  };
 }
 
 async function provisionExternal(url: string, pillars: readonly PillarName[]): Promise<Record<PillarName, string>> {
@@ -60,9 +66,10 @@ async function startOwnServer({ dataDir, log, durable = true }: DatabaseSettings
   const embedded = await startEmbeddedPostgres({ dataDir, log, durable });
   try {
     const urls = await provisionPillars({ adminUrl: embedded.adminUrl, createDatabase: true });
-    return { urls, embedded, stop: embedded.stop };
+    return { urls, embedded, explain: embedded.explain, stop: embedded.stop };
   } catch (error) {
+    const line = await embedded.explain(error);
     await embedded.stop();
-    throw toStartupError(error, { folder: dataDir });
+    throw line;
   }
 }

@@ -14,6 +14,7 @@ export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageAr
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';
 export { createLog, type Log } from './log.js';
+export { aborted, runService, type Service } from './run-service.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
 export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';

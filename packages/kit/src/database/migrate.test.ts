@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { startPostgresServer, type PostgresServer } from '../../../testkit/src/postgres-server.js';
+import { startPostgresServer, type PostgresServer } from '@sizhu/testkit';
 import { applyMigrations, checkServerVersion } from './migrate.js';
 
 const FIRST = '20260101000000_first';

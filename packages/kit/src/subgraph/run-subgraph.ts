@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { port, readConfig, type Environment } from '../config.js';
 import type { StatementListener } from '../database/open-database.js';
+import { runService } from '../run-service.js';
 import type { Subgraph } from './define-subgraph.js';
 import { serveSubgraph } from './serve-subgraph.js';
 
@@ -10,14 +11,14 @@ export interface SubgraphSettings {
 }
 
 /** Runs a pillar as a process of its own until it is asked to stop. */
-export async function runSubgraph(
+export const runSubgraph = (
   { databaseVariable, defaultPort, create, env }: {
     readonly databaseVariable: string;
     readonly defaultPort: number;
     readonly create: (settings: SubgraphSettings) => Subgraph;
     readonly env: Environment;
   },
-): Promise<void> {
+): Promise<void> => runService(async () => {
   const config = readConfig(z.object({
     PORT: port(defaultPort),
     HOST: z.string().default('127.0.0.1'),
@@ -31,9 +32,7 @@ export async function runSubgraph(
     upkeep: { onFailure: (name, error) => void process.stderr.write(`The upkeep of ${name} failed: ${messageOf(error)}\n`) },
   });
   process.stdout.write(`${subgraph.name} answers at ${served.url}\n`);
-  const stop = () => void served.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
+  return served;
+});
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify from 'fastify';
 import type { Subgraph } from './define-subgraph.js';
@@ -27,6 +28,8 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
     stopOnTerminationSignals: false,
     plugins: [
       fastifyApolloDrainPlugin(app),
+      // Inline traces are for a collector of their makers; our gateway asks for none.
+      ApolloServerPluginInlineTraceDisabled(),
       { requestDidStart: async () => ({ didEncounterErrors: async ({ errors }) => reportFaults(errors) }) },
     ],
   });

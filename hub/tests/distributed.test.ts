@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PILLARS, type PillarName } from '@sizhu/contract';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { resolveDatabases, type Databases } from '../src/database/index.js';
+import { startHub, type Hub } from '../src/start-hub.js';
+import { cleanUp, makeDataDir, onCleanup, silentLog } from './database-harness.js';
+import { ask, startProcess, type Answer, type RunningProcess } from './process-harness.js';
+import { SMALL_CITY } from './small-city.js';
+
+jest.setTimeout(120_000);
+
+const fourConstructions = readFileSync(join(__dirname, '../../clients/operations/four-constructions.graphql'), 'utf8');
+
+let databases: Databases;
+let hub: Hub;
+let gateway: RunningProcess;
+let gatewayUrl: string;
+const pillars = new Map<PillarName, { readonly process: RunningProcess; readonly url: string }>();
+
+/** One city, served twice: by the hub in this process, and by five processes of their own. */
+beforeAll(async () => {
+  databases = await resolveDatabases({ dataDir: await makeDataDir(), log: silentLog, durable: false });
+  onCleanup(() => databases.stop());
+  hub = await startHub({ databases, port: 0, sample: SMALL_CITY });
+  onCleanup(() => hub.stop());
+  await Promise.all(PILLARS.map((pillar) => startPillar(pillar)));
+  const urls = [...pillars].map(([pillar, { url }]) => [`${pillar.toUpperCase()}_URL`, url]);
+  gateway = startProcess('gateway/dist/main.js', { PORT: '0', ...Object.fromEntries(urls) });
+  gatewayUrl = await gateway.url();
+});
+afterAll(cleanUp);
+
+/** On a port that the system chooses, or on the one that the gateway knows. */
+async function startPillar(pillar: PillarName, port = '0'): Promise<void> {
+  const variable = `${pillar.toUpperCase()}_DATABASE_URL`;
+  const running = startProcess(`subgraphs/${pillar}/dist/main.js`, { PORT: port, [variable]: databases.urls[pillar] });
+  pillars.set(pillar, { process: running, url: await running.url() });
+}
+
+const askForCity = (url: string): Promise<Answer> => ask(url, fourConstructions, { code: '2102' });
+
+/** All but what belongs to the one request, and to the hub that says what its data are. */
+const comparable = ({ data, errors = [] }: Answer) => ({
+  data, errors: errors.map(({ extensions: { requestId: _own, ...extensions }, ...error }) => ({ ...error, extensions })),
+});
+
+async function readReadiness() {
+  const response = await fetch(`${gatewayUrl}/readyz`);
+  return { status: response.status, body: await response.json() };
+}
+
+const readinessWithout = (missing: readonly PillarName[]) => ({
+  status: missing.length === 0 ? 200 : 503,
+  body: {
+    status: missing.length === 0 ? 'ready' : 'not ready',
+    pillars: Object.fromEntries(PILLARS.map((pillar) => [pillar, missing.includes(pillar) ? 'not ready' : 'ready'])),
+  },
+});
+
+describe('processes of their own', () => {
+  it.each([
+    ['the four constructions of the city', fourConstructions, { code: '2102' }],
+    ['the four constructions of a district', fourConstructions, { code: '210203' }],
+    ['no such area', fourConstructions, { code: '9999' }],
+    ['an argument that a pillar refuses', '{ area(code: "2102") { events(first: 1000) { totalCount } } }', {}],
+    ['a field that is not there', '{ area(code: "2102") { mayor } }', {}],
+  ])('answer like the hub in one: %s', async (_name, operation, variables) => {
+    const [one, many] = [await ask(hub.url, operation, variables), await ask(gatewayUrl, operation, variables)];
+    expect(comparable(many)).toEqual(comparable(one));
+  });
+
+  it('answer with every figure', async () => {
+    const { data, errors } = await askForCity(gatewayUrl);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ area: { centerSummary: { built: 1 + 13 + 158 + 1_387 }, channelSummary: { registered: 25_000 } } });
+  });
+});
+
+/** The fields of the operation that each pillar answers; without centers nobody knows which area is meant. */
+const FIELDS: Readonly<Record<PillarName, readonly string[] | 'all'>> = {
+  centers: 'all',
+  informatization: ['connectionSummary', 'videoNetSummary', 'baseDataSummary'],
+  grid: ['gridSummary', 'eventSummary', 'disputeSummary'],
+  video: ['channelSummary'],
+};
+
+const areaWithout = (area: unknown, fields: readonly string[] | 'all') =>
+  (fields === 'all' ? null : { ...area as object, ...Object.fromEntries(fields.map((field) => [field, null])) });
+
+describe('a pillar that has stopped', () => {
+  it.each(PILLARS)('%s leaves the rest of the answer, and is named', async (pillar) => {
+    const whole = await askForCity(gatewayUrl);
+    expect(whole).not.toHaveProperty('errors');
+    expect(await pillars.get(pillar)?.process.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+
+    const { data, errors } = await askForCity(gatewayUrl);
+    expect(data).toEqual({ area: areaWithout(whole.data?.area, FIELDS[pillar]) });
+    expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', retryable: true, service: pillar } }]);
+    expect(await readReadiness()).toEqual(readinessWithout([pillar]));
+
+    await startPillar(pillar, new URL(pillars.get(pillar)?.url ?? '').port);
+    expect(await readReadiness()).toEqual(readinessWithout([]));
+    expect(await askForCity(gatewayUrl)).toEqual(whole);
+  });
+});
+
+it('ends with exit code 0 and in silence', async () => {
+  const running = [gateway, ...[...pillars.values()].map(({ process }) => process)];
+  const ended = await Promise.all(running.map((process, index) => process.end(index % 2 ? 'SIGINT' : 'SIGTERM')));
+  expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(running.map(() => ({ code: 0, stderr: '' })));
+});

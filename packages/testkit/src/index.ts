@@ -1,0 +1,1 @@
+export { startPostgresServer, type PostgresServer } from './postgres-server.js';
