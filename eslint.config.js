@@ -62,7 +62,7 @@ export default defineConfig(
   },
   {
     files: ['subgraphs/*/src/**/*.ts'],
-    ignores: ['subgraphs/*/src/store/**', 'subgraphs/*/src/subgraph.ts'],
+    ignores: ['subgraphs/*/src/store/**', 'subgraphs/*/src/subgraph.ts', '**/*.test.ts'],
     rules: { 'no-restricted-imports': ['error', only(['kysely', 'pg', '@prisma/client', '@prisma/adapter-pg'], 'Only src/store asks the database.')] },
   },
   {

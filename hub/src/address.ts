@@ -21,7 +21,7 @@ function noSuchAddress({ host }: Address): string {
 }
 
 /** The failure to listen as one line that names what to do; other errors come back as they are. */
-export function explainListening(error: unknown, address: Address): unknown {
+export function explainListening(error: Error, address: Address): Error {
   const { code = '', syscall, hostname } = error as NodeJS.ErrnoException & { hostname?: string };
   const isListening = syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === address.host);
   const line = isListening ? LINES[code] : undefined;

@@ -27,7 +27,7 @@ async function openDatabases(settings: Settings): Promise<Databases> {
 }
 
 const openHub = (settings: Settings, databases: Databases): Promise<Hub> => startHub({
-  databases,
+  urls: databases.urls,
   port: settings.HUB_PORT,
   host: settings.HUB_HOST,
   ...(settings.HUB_SAMPLE_CITY && {
@@ -73,7 +73,7 @@ await runService(async (signal) => {
     greet(hub);
     return toService(hub, databases);
   } catch (error) {
-    const line = await databases.explain(explainListening(error, address));
+    const line = await databases.explain(explainListening(error as Error, address));
     await databases.stop();
     throw line;
   }

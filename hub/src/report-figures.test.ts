@@ -11,7 +11,7 @@ let hub: Hub;
 beforeAll(async () => {
   server = await startCityServer();
   hub = await startHub({
-    databases: { urls: await server.provide(), stop: async () => {} }, port: 0,
+    urls: await server.provide(), port: 0,
     sample: { anchorDate: '2026-11-24', events: 500, disputes: 50 }, upkeep: { intervalMs: 3_600_000 },
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PILLARS, type PillarName } from '@sizhu/contract';
-import pg from 'pg';
+import type pg from 'pg';
 import { rowsOf, startCityServer, type CityServer } from '../tests/city-harness.js';
 import { draws } from '../tests/random-writes/index.js';
 import { countDifferences } from '../tests/recount.js';

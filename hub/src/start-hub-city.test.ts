@@ -16,7 +16,7 @@ afterAll(() => server?.stop());
 async function withHub<T>(urls: Urls, options: Partial<HubOptions>, work: (hub: Hub, lines: readonly string[]) => Promise<T>): Promise<T> {
   const lines: string[] = [];
   const hub = await startHub({
-    databases: { urls, stop: async () => {} }, port: 0, onSample: (line) => lines.push(line), upkeep: { intervalMs: 3_600_000 }, ...options,
+    urls, port: 0, onSample: (line) => lines.push(line), upkeep: { intervalMs: 3_600_000 }, ...options,
   });
   try {
     return await work(hub, lines);
@@ -85,7 +85,7 @@ it('a port that is taken leaves no upkeep running and no connection open', async
   await withHub(urls, {}, async (hub) => {
     const port = Number(new URL(hub.url).port);
     const databases = { urls: await server.provide(), stop: async () => {} };
-    await expect(startHub({ databases, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startHub({ urls: databases.urls, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     expect(await rowsOf(databases.urls.centers, others)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sizhu-hub-'));
   databases = await resolveDatabases({ dataDir: folder, log, durable: false });
   hub = await startHub({
-    databases, port: 0, sample: { anchorDate: '2026-11-24', events: 2_000, disputes: 200 }, onStatement: (sql) => statements.push(sql),
+    urls: databases.urls, port: 0, sample: { anchorDate: '2026-11-24', events: 2_000, disputes: 200 }, onStatement: (sql) => statements.push(sql),
     // A round of upkeep would count among the statements of a question.
     upkeep: { intervalMs: 3_600_000 },
   });

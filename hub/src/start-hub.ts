@@ -11,7 +11,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
 import { withClient } from './database/client.js';
-import type { Databases } from './database/index.js';
 import { toPillarUrl } from './database/pillar-url.js';
 import { describeSample, loadSampleCity, renewObservations, type SampleOptions, type Urls } from './sample/index.js';
 
@@ -22,7 +21,7 @@ const CREATE: Readonly<Record<PillarName, (settings: VideoSettings) => Subgraph>
 };
 
 export interface HubOptions {
-  readonly databases: Pick<Databases, 'urls'>;
+  readonly urls: Urls;
   readonly port: number;
   readonly host?: string;
   /** Absent: no database is filled with made-up data, however empty it is. */
@@ -43,9 +42,9 @@ export interface Hub {
 
 /** Everything in one process: migrations, the sample city, four subgraphs with their upkeep, and the gateway. */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { databases, sample, onStep, onSample, onStatement, staleAfterHours } = options;
+  const { sample, onStep, onSample, onStatement, staleAfterHours } = options;
   const urls = Object.fromEntries(
-    PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
+    PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, options.urls[pillar])])) as Record<PillarName, string>;
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const started = performance.now();
     const result = await work();

@@ -22,7 +22,7 @@ const pillars = new Map<PillarName, { readonly process: RunningProcess; readonly
 beforeAll(async () => {
   databases = await resolveDatabases({ dataDir: await makeDataDir(), log: silentLog, durable: false });
   onCleanup(() => databases.stop());
-  hub = await startHub({ databases, port: 0, sample: SMALL_CITY });
+  hub = await startHub({ urls: databases.urls, port: 0, sample: SMALL_CITY });
   onCleanup(() => hub.stop());
   await Promise.all(PILLARS.map((pillar) => startPillar(pillar)));
   const urls = [...pillars].map(([pillar, { url }]) => [`${pillar.toUpperCase()}_URL`, url]);

@@ -12,7 +12,7 @@ export const FULL_CITY = { events: 200_000 } as const;
 export async function loadSmallCity(dataDir: string): Promise<void> {
   const databases = await resolveDatabases({ dataDir, log: silentLog, durable: false });
   try {
-    await (await startHub({ databases, port: 0, sample: SMALL_CITY })).stop();
+    await (await startHub({ urls: databases.urls, port: 0, sample: SMALL_CITY })).stop();
   } finally {
     await databases.stop();
   }

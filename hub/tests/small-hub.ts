@@ -18,7 +18,7 @@ export async function startSmallHub(): Promise<Hub> {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const hub = await startHub({ databases, port: 0, sample: SMALL_CITY });
+    const hub = await startHub({ urls: databases.urls, port: 0, sample: SMALL_CITY });
     return { ...hub, stop: () => hub.stop().finally(stopDatabases) };
   } catch (error) {
     await stopDatabases();

@@ -73,7 +73,7 @@ it('a hub started weeks later shows a living city, in which only the real channe
     SELECT health, count(*)::int FROM video_channel WHERE provenance = 'SAMPLE' GROUP BY 1 ORDER BY 1`);
   const before = await countHealth();
   const hub = await startHub({
-    databases: { urls, stop: async () => {} }, port: 0, upkeep: { intervalMs: 3_600_000, now: () => daysLater(400) },
+    urls, port: 0, upkeep: { intervalMs: 3_600_000, now: () => daysLater(400) },
   });
   try {
     const { data } = await ask(hub.url, `{
