@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { StartupError } from './startup-error.js';
 
@@ -29,8 +30,13 @@ export function explainListening(error: Error, address: Address): Error {
 }
 
 /** Finds out before a database is started and a city loaded that nobody could be answered. */
-export const checkAddress = (address: Address): Promise<void> => new Promise((resolve, reject) => {
-  const probe = createServer()
-    .once('error', (error) => reject(explainListening(error, address)))
-    .listen({ ...address, exclusive: true }, () => probe.close(() => resolve()));
-});
+export async function checkAddress(address: Address): Promise<void> {
+  const probe = createServer().listen({ ...address, exclusive: true });
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    throw explainListening(error, address);
+  }
+  probe.close();
+  await once(probe, 'close');
+}

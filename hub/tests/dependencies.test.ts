@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-const { packages } = JSON.parse(readFileSync(join(__dirname, '../package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
+const { packages } = JSON.parse(readFileSync(join(__dirname, '../../package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
 
 /** Where npm puts a package: at the top, or below each one that needs another version. */
 const placesOf = (name: string, paths = Object.keys(packages)): readonly string[] =>
@@ -28,7 +28,7 @@ describe.each([
   });
 
   it('is installed as locked', () => {
-    const { version } = JSON.parse(readFileSync(join(__dirname, `../node_modules/${name}/package.json`), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(__dirname, `../../node_modules/${name}/package.json`), 'utf8')) as { version: string };
     expect(version).toBe(packages[`node_modules/${name}`]?.version);
   });
 });

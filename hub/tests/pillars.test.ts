@@ -5,7 +5,7 @@ import { PILLARS } from '@sizhu/contract';
 import { expect, it } from '@jest/globals';
 import { buildSchema, isEnumType } from 'graphql';
 
-const ROOT = join(__dirname, '..');
+const ROOT = join(__dirname, '../..');
 const foldersOf = (path: string, holding: string): readonly string[] =>
   readdirSync(join(ROOT, path), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && readdirSync(join(entry.parentPath, entry.name)).includes(holding))

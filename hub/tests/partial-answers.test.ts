@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, isNonNullType, isObjectType, valueFromASTUntyped, type ConstDirectiveNode } from 'graphql';
 
-const supergraph = readFileSync(join(__dirname, '../supergraph.graphql'), 'utf8');
+const supergraph = readFileSync(join(__dirname, '../../supergraph.graphql'), 'utf8');
 const entities = Object.values(buildSchema(supergraph, { assumeValidSDL: true }).getTypeMap()).filter(isObjectType)
   .filter((type) => new Set(argumentsOf(type.astNode, 'join__type').filter(({ key }) => key).map(({ graph }) => graph)).size > 1);
 
