@@ -35,7 +35,7 @@ export async function checkAddress(address: Address): Promise<void> {
   try {
     await once(probe, 'listening');
   } catch (error) {
-    throw explainListening(error, address);
+    throw explainListening(error as Error, address);
   }
   probe.close();
   await once(probe, 'close');
