@@ -1,6 +1,8 @@
 import { aborted, runService, type Service } from '@sizhu/kit';
 import { checkAddress, explainListening } from './address.js';
 import { resolveDatabases, type Databases } from './database/index.js';
+import { toGreeting } from './greeting.js';
+import { createLoadDisplay } from './load-display.js';
 import { readSettings } from './settings.js';
 import { startHub, type Hub } from './start-hub.js';
 
@@ -32,10 +34,8 @@ const openHub = (settings: Settings, databases: Databases): Promise<Hub> => star
   host: settings.HUB_HOST,
   ...(settings.HUB_SAMPLE_CITY && {
     sample: {
-      anchorDate: new Date().toISOString().slice(0, 10),
-      onProgress: ({ pillar, table, rows, total }) => {
-        if (rows === total) say(`    ${pillar}.${table}: ${rows.toLocaleString('en')} rows`);
-      },
+      anchorDate: toShanghaiDay(new Date()),
+      onProgress: createLoadDisplay(process.stdout),
     },
   }),
   staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
@@ -44,10 +44,8 @@ const openHub = (settings: Settings, databases: Databases): Promise<Hub> => star
   onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
 });
 
-function greet({ url, city }: Hub): void {
-  say(`\n四柱 Sizhu answers at ${url}${city.sample ? ' (示例数据 sample data)' : ''}. Try:\n`);
-  say(`  curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"{ area(code: \\"2102\\") { name centerSummary { built byLevel { level built } } channelSummary { registered } } }"}'\n`);
-}
+/** The hub's days are those of Asia/Shanghai, wherever it runs. */
+const toShanghaiDay = (moment: Date): string => moment.toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
 
 const toService = (hub: Hub, databases: Databases): Service => ({
   stop: async () => {
@@ -70,7 +68,7 @@ await runService(async (signal) => {
     // Stopping the database is what ends a load under way; without one of ours, its connections end with us.
     signal.throwIfAborted();
     const hub = await Promise.race([openHub(settings, databases), aborted(signal).then((): never => { throw signal.reason; })]);
-    greet(hub);
+    say(toGreeting(hub.url, hub.city.sample !== null));
     return toService(hub, databases);
   } catch (error) {
     const line = await databases.explain(explainListening(error as Error, address));

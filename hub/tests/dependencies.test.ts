@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-const { packages } = JSON.parse(readFileSync(join(__dirname, '../../package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
+const { packages } = JSON.parse(readFileSync(join(__dirname, '../../package-lock.json'), 'utf8')) as { packages: Record<string, { version: string; license?: string }> };
 
 /** Where npm puts a package: at the top, or below each one that needs another version. */
 const placesOf = (name: string, paths = Object.keys(packages)): readonly string[] =>
@@ -44,4 +44,10 @@ it.each([
   ['of a longer name', ['node_modules/graphql', 'node_modules/graphql-tag', 'node_modules/@x/graphql'], 1],
 ])('counts copies %s', (_name, paths, count) => {
   expect(placesOf('graphql', paths)).toHaveLength(count);
+});
+
+it('NOTICE names every package under the Elastic License, and no other', () => {
+  const elastic = Object.entries(packages).filter(([, { license }]) => license?.startsWith('Elastic')).map(([path]) => path.replace('node_modules/', ''));
+  const named = readFileSync(join(__dirname, '../../NOTICE'), 'utf8').split('\n').filter((line) => line.startsWith('  ')).map((line) => line.trim());
+  expect(named).toEqual(elastic.sort());
 });
