@@ -1,10 +1,13 @@
+export { createChanger, type Announce, type Announcement, type ChangeRequest } from './change/create-changer.js';
+export { illegalTransition, keyReused, notFound, staleVersion, type Refusal } from './change/refusals.js';
 export { port, readConfig, readWholeNumber, wholeNumber, type Environment, type WholeNumber } from './config.js';
 export {
   applyMigrations, checkServerVersion, MigrationError,
   type MigrationErrorCode, type MigrationInput, type MigrationReport,
 } from './database/migrate.js';
-export { foldRollups } from './database/fold-rollups.js';
+export { tidyUp } from './database/tidy-up.js';
 export { isInside } from './database/is-inside.js';
+export { openPrismaAdapter } from './database/open-prisma-adapter.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';

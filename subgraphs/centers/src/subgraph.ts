@@ -1,4 +1,4 @@
-import { defineSubgraph, foldRollups, openDatabase, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { defineSubgraph, openDatabase, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import type { Context } from './context.js';
@@ -18,7 +18,7 @@ export function createSubgraph({ databaseUrl, onStatement }: SubgraphSettings): 
     resolvers,
     createContext: () => ({ store, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from area limit 1`.execute(db),
-    upkeep: () => foldRollups(db),
+    upkeep: (now) => tidyUp(db, now),
     close,
   });
 }

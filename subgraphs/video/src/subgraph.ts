@@ -1,4 +1,4 @@
-import { defineSubgraph, foldRollups, openDatabase, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
+import { defineSubgraph, openDatabase, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import type { Context } from './context.js';
@@ -29,7 +29,7 @@ export function createSubgraph({ databaseUrl, onStatement, staleAfterHours = STA
     checkReady: async () => void await sql`select 1 from video_channel limit 1`.execute(db),
     upkeep: async (now) => {
       await store.markStale(new Date(now.getTime() - staleAfterHours * HOUR_MS));
-      await foldRollups(db);
+      await tidyUp(db, now);
     },
     close,
   });
