@@ -4,14 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { provisionPillars, startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/database/index.js';
+import type { Urls } from '../../src/sample/index.js';
 import { startHub, type Hub, type HubOptions } from '../../src/start-hub.js';
 import { rowsOf } from '../city-harness.js';
 import { silentLog } from '../database-harness.js';
 
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
 export interface QuestionCity {
   readonly hub: Hub;
+  readonly urls: Urls;
   /** Every statement that the hub has sent since the list was last emptied. */
-  readonly statements: string[];
+  readonly statements: Statement[];
   /** Asks the database itself, as one who may read all four pillars. */
   rows<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
@@ -31,10 +38,10 @@ export async function startQuestionServer(): Promise<QuestionServer> {
     server,
     open: async (databaseName, size) => {
       const urls = await provisionPillars({ adminUrl: server.adminUrl, databaseName, createDatabase: true });
-      const statements: string[] = [];
+      const statements: Statement[] = [];
       const options: HubOptions = {
         urls, port: 0, sample: { anchorDate: '2026-11-24', ...size },
-        onStatement: (sql) => statements.push(sql),
+        onStatement: (sql, values) => statements.push({ sql, values }),
         // A round of upkeep would count among the statements of a question.
         upkeep: { intervalMs: 3_600_000 },
       };
@@ -42,7 +49,7 @@ export async function startQuestionServer(): Promise<QuestionServer> {
       hubs.push(hub);
       const adminUrl = Object.assign(new URL(server.adminUrl), { pathname: `/${databaseName}` }).href;
       await rowsOf(adminUrl, readFileSync(join(__dirname, 'functions.sql'), 'utf8'));
-      return { hub, statements, rows: (sql, values) => rowsOf(adminUrl, sql, values) };
+      return { hub, urls, statements, rows: (sql, values) => rowsOf(adminUrl, sql, values) };
     },
     stop: async () => {
       await Promise.all(hubs.map((hub) => hub.stop()));

@@ -21,7 +21,7 @@ async function statementsOf({ hub, statements }: QuestionCity, { query, variable
   statements.length = 0;
   const { errors } = await ask(hub.url, query, variables);
   expect(errors).toBeUndefined();
-  return [...statements].sort();
+  return statements.map(({ sql }) => sql).sort();
 }
 
 it.each(readyQuestions.map((question) => [question.number, question.operation, question] as const))(

@@ -11,6 +11,7 @@ export const createLoaders = (store: VideoStore) => ({
   channelByDeviceId: batchOne(store.findChannelsByDeviceId, (row) => row.deviceId),
   channelsAt: batchMany(store.findChannelsAt, (row) => row.keyPlaceId ?? ''),
   keyPlace: batchOne(store.findKeyPlaces, (row) => row.id),
+  segments: batchMany(store.findSegments, (row) => row.path),
   nearby: batchNearby(store),
   channelCounts: batchMany(store.sumChannels, (row) => row.areaCode),
 });
