@@ -3,15 +3,13 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import { inProcessTransport, serveGateway, type ServedGateway } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
-import {
-  applyMigrations, startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions, type UpkeepTask,
-} from '@sizhu/kit';
+import { startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions, type UpkeepTask } from '@sizhu/kit';
 import { createSubgraph as createVideo, type VideoSettings } from '@sizhu/video';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
-import { withClient } from './database/client.js';
 import { toPillarUrl } from './database/pillar-url.js';
+import { migratePillar } from './migrate-pillar.js';
 import { describeSample, loadSampleCity, renewObservations, type SampleOptions, type Urls } from './sample/index.js';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -51,7 +49,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     onStep?.(name, performance.now() - started);
     return result;
   };
-  await step('schema', () => Promise.all(PILLARS.map((pillar) => migrate(pillar, urls[pillar]))));
+  await step('schema', () => Promise.all(PILLARS.map((pillar) => migratePillar(pillar, urls[pillar]))));
   const report = sample && await step('sample city', () => loadSampleCity({ urls, ...sample }));
   const city = await readCity(urls.centers);
   onSample?.(describeSample(report?.plan ?? null, city.sample));
@@ -100,6 +98,3 @@ const withRenewal = (video: Subgraph, urls: Urls): UpkeepTask => ({
     await video.upkeep?.(now);
   },
 });
-
-const migrate = (pillar: PillarName, url: string) => withClient(url, (client) =>
-  applyMigrations({ client, pillar, folder: fileURLToPath(new URL(`prisma/${pillar}/migrations`, ROOT)) }));

@@ -1,3 +1,4 @@
+import { toSearchKey } from '@sizhu/centers';
 import { cityCode, toAreaTable, type Area } from './divisions.js';
 import { makeOrganizations, toOrganizationId } from './organizations.js';
 import { createRandom, type Random } from './random.js';
@@ -34,7 +35,7 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
   return [
     toAreaTable(roster.areas),
     makeOrganizations(roster),
-    toTable('center', centers.map((center) => toCenterRow(center, random, anchorDate))),
+    toTable('center', centers.map((center) => withSearchKey(toCenterRow(center, random, anchorDate)))),
     toTable('room', built.flatMap(({ id, area }) => rooms.map(([type, name], at) => ({
       id: `${id}-R${at + 1}`, center_id: id, type, name, provenance: toProvenance(area),
     })))),
@@ -96,6 +97,8 @@ export function addDays(date: string, days: number): string {
 /** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
 export const toPlaceName = ({ level, name }: Area): string =>
   level === 'COMMUNITY' ? name.replace(/(居民?|村民?)委员?会$/, (end) => (end.startsWith('村') ? '村' : '')).replace(/村村$/, '村') : name;
+
+const withSearchKey = <Row extends { readonly name: string }>(row: Row) => ({ ...row, search_key: toSearchKey(row.name) });
 
 function toCenterRow({ id, area, status }: PlannedCenter, random: Random, anchorDate: string) {
   const { level, path } = area;

@@ -1,3 +1,4 @@
+import { toSearchKey } from '@sizhu/centers';
 import { readFileSync } from 'node:fs';
 import type { SampleTable } from './table.js';
 
@@ -72,12 +73,12 @@ export const toAreaTable = (areas: readonly Area[]): SampleTable => ({
   name: 'area',
   columns: [
     'code', 'name', 'level', 'kind', 'parent_code', 'statutory_parent_code', 'path',
-    'roster_version', 'valid_from', 'valid_to', 'provenance',
+    'roster_version', 'valid_from', 'valid_to', 'provenance', 'search_key',
   ],
   total: areas.length,
   rows: areas.map((area) => [
     area.code, area.name, area.level, area.kind, area.parentCode, area.statutoryParentCode, area.path,
-    rosterVersion, rosterVersion, null, area.provenance,
+    rosterVersion, rosterVersion, null, area.provenance, toSearchKey(area.name),
   ]),
 });
 

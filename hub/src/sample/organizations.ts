@@ -1,3 +1,4 @@
+import { toSearchKey } from '@sizhu/centers';
 import { cityCode, type Area } from './divisions.js';
 import type { Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
@@ -47,5 +48,5 @@ export function makeOrganizations({ areas }: Roster): SampleTable {
     add(toOrganizationId(code, 'GOVERNANCE'), `${name}综治办`, 'GOVERNANCE_OFFICE', code, 'SAMPLE');
     add(toOrganizationId(code, 'HOUSING'), `${name}住建局`, 'DEPARTMENT', code, 'SAMPLE');
   }
-  return toTable('organization', rows);
+  return toTable('organization', rows.map((row) => ({ ...row, search_key: toSearchKey(row.name) })));
 }

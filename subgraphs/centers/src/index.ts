@@ -1,1 +1,2 @@
+export { toSearchKey } from './search/to-search-key.js';
 export { createSubgraph, schemaFile } from './subgraph.js';

@@ -4,6 +4,7 @@ import type { Database } from './__generated__/database.js';
 import type { Context } from './context.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
+import { toSearchKey } from './search/to-search-key.js';
 import { createCentersStore } from './store/index.js';
 
 export const schemaFile = new URL('../schema.graphql', import.meta.url);
@@ -18,7 +19,10 @@ export function createSubgraph({ databaseUrl, onStatement }: SubgraphSettings): 
     resolvers,
     createContext: () => ({ store, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from area limit 1`.execute(db),
-    upkeep: (now) => tidyUp(db, now),
+    upkeep: async (now) => {
+      await tidyUp(db, now);
+      await store.fillSearchKeys(toSearchKey);
+    },
     close,
   });
 }

@@ -1,5 +1,7 @@
 import { batchMany, batchOne } from '@sizhu/kit';
+import DataLoader from 'dataloader';
 import type { VideoStore } from './store/index.js';
+import type { NearbyKey, NearbyRow } from './store/nearby.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
@@ -9,5 +11,12 @@ export const createLoaders = (store: VideoStore) => ({
   channelByDeviceId: batchOne(store.findChannelsByDeviceId, (row) => row.deviceId),
   channelsAt: batchMany(store.findChannelsAt, (row) => row.keyPlaceId ?? ''),
   keyPlace: batchOne(store.findKeyPlaces, (row) => row.id),
+  segments: batchMany(store.findSegments, (row) => row.path),
+  nearby: batchNearby(store),
   channelCounts: batchMany(store.sumChannels, (row) => row.areaCode),
 });
+
+const batchNearby = (store: VideoStore) => new DataLoader<NearbyKey, readonly NearbyRow[], string>(async (keys) => {
+  const groups = Map.groupBy(await store.findNearby(keys), (row) => row.place);
+  return keys.map((_key, place) => groups.get(place) ?? []);
+}, { cacheKeyFn: (key) => JSON.stringify(key) });

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 
-/** Called with the text of each statement that is sent. */
-export type StatementListener = (sql: string) => void;
+/** Called with each statement that is sent, and with the values of its parameters. */
+export type StatementListener = (sql: string, values: readonly unknown[]) => void;
 
 export interface OpenDatabase<Tables> {
   readonly db: Kysely<Tables>;
@@ -64,7 +64,7 @@ function withNamedStatements(pool: pg.Pool, onStatement?: StatementListener): Po
       const client = await pool.connect();
       return {
         query: async (sql: string, values: readonly unknown[]) => {
-          onStatement?.(sql);
+          onStatement?.(sql, values);
           return values.length === 0 && !sql.startsWith('select') && !sql.startsWith('with')
             ? client.query(sql)
             : client.query({ name: nameOf(sql), text: sql, values: [...values] });

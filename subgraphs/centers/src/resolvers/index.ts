@@ -5,7 +5,9 @@ import { CenterSummary } from './center-summary.js';
 import { FourFull } from './four-full.js';
 import { Query } from './query.js';
 import { Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
+import { SearchHit } from './search.js';
 
 export const resolvers: Resolvers = {
   Query, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
+  SearchHit,
 };

@@ -1,6 +1,7 @@
 import { inputError } from '@sizhu/kit';
 import type { QueryResolvers } from '../__generated__/resolvers.js';
 import { listCenters } from './area.js';
+import { search } from './search.js';
 
 export const Query: QueryResolvers = {
   area: (_root, { code }, { load }) => load.area.load(code),
@@ -13,6 +14,7 @@ export const Query: QueryResolvers = {
     if (!area) throw inputError('under', `there is no area ${JSON.stringify(under)}; areas(level: DISTRICT) lists codes.`);
     return [area, ...children].map(({ code }) => ({ area: { code }, level }));
   },
+  search: (_root, args, context) => search(args, context),
   policyDocuments: (_root, _args, { store }) => store.listPolicyDocuments(),
   reports: (_root, _args, { store }) => store.listReports(),
 };

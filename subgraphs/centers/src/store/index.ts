@@ -5,6 +5,7 @@ import { createCenterPartStore } from './center-parts.js';
 import { createCenterStore } from './centers.js';
 import { createReferenceStore } from './reference.js';
 import { createRollupStore } from './rollups.js';
+import { createSearchStore } from './search.js';
 
 export type CentersStore = ReturnType<typeof createCentersStore>;
 
@@ -15,4 +16,5 @@ export const createCentersStore = (db: Kysely<Database>) => ({
   ...createCenterPartStore(db),
   ...createReferenceStore(db),
   ...createRollupStore(db),
+  ...createSearchStore(db),
 });

@@ -34,5 +34,5 @@ export const Area: AreaResolvers = {
     const rows = await store.listKeyPlaces(scope, page);
     return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countKeyPlaces(scope) });
   },
-  segments: (area, _args, { store }) => store.listSegments(pathOf(area)),
+  segments: (area, _args, { load }) => load.segments.load(pathOf(area)),
 };

@@ -10,12 +10,13 @@ export interface EventReference {
 const MAX_DISTANCE_M = 5_000;
 
 export const GridEvent: GridEventResolvers = {
-  nearbyChannels: async ({ location }, { withinM, first }, { store }) => {
+  nearbyChannels: async ({ location }, { withinM, first }, { load }) => {
     if (withinM < 1 || withinM > MAX_DISTANCE_M) throw inputError('withinM', `${withinM} is outside 1 to ${MAX_DISTANCE_M} metres.`);
     const limit = first ?? 20;
     if (limit < 1 || limit > MAX_PAGE) throw inputError('first', `${limit} is outside 1 to ${MAX_PAGE}.`);
     if (!location) return [];
-    const channels = await store.findNearby({ ...location, withinM, first: limit });
-    return channels.map((channel) => ({ channel, distanceM: Math.round(channel.distanceM) }));
+    const { latitude, longitude } = location;
+    const channels = await load.nearby.load({ latitude, longitude, withinM, first: limit });
+    return channels.map(({ channel, distanceM }) => ({ channel, distanceM: Math.round(distanceM) }));
   },
 };

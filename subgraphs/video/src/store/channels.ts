@@ -18,15 +18,6 @@ export interface ChannelScope {
   readonly filter?: ChannelFilter | null | undefined;
 }
 
-export interface NearbyQuery {
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly withinM: number;
-  readonly first: number;
-}
-
-const METRES_PER_DEGREE = 111_320;
-
 /** Channels of the PUBLIC class: registry entries, never a stream address. */
 export function createChannelStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
@@ -68,20 +59,6 @@ export function createChannelStore(db: Kysely<Database>) {
     async markStale(observedBefore: Date): Promise<void> {
       await db.updateTable('video_channel').set({ health: 'STALE' })
         .where('health', '=', 'ONLINE').where('observed_at', '<', observedBefore).execute();
-    },
-
-    /** Nearest first. A box finds the candidates by index; the distance is that on a flat map, right to a metre within 5 km. */
-    async findNearby({ latitude, longitude, withinM, first }: NearbyQuery) {
-      const latitudeSpan = withinM / METRES_PER_DEGREE;
-      const metresPerLongitude = METRES_PER_DEGREE * Math.cos((latitude * Math.PI) / 180);
-      const longitudeSpan = withinM / metresPerLongitude;
-      const distance = sql<number>`sqrt(power((latitude - ${latitude}) * ${METRES_PER_DEGREE}::float8, 2)
-        + power((longitude - ${longitude}) * ${metresPerLongitude}::float8, 2))`;
-      return channels().select(distance.as('distanceM'))
-        .where('latitude', '>=', latitude - latitudeSpan).where('latitude', '<=', latitude + latitudeSpan)
-        .where('longitude', '>=', longitude - longitudeSpan).where('longitude', '<=', longitude + longitudeSpan)
-        .where(distance, '<=', withinM)
-        .orderBy(distance).orderBy('id').limit(first).execute();
     },
   };
 }

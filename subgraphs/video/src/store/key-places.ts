@@ -1,13 +1,23 @@
 import { isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database, KeyPlace } from '../__generated__/database.js';
+import type { CoverageSegment, Database, KeyPlace } from '../__generated__/database.js';
 
 export type KeyPlaceRow = Awaited<ReturnType<ReturnType<typeof createKeyPlaceStore>['findKeyPlaces']>>[number];
 
 export interface KeyPlaceScope {
   readonly path: string;
   readonly kind?: KeyPlace['kind'] | null | undefined;
+}
+
+export interface SegmentRow {
+  /** Of the area that was asked for. */
+  readonly path: string;
+  readonly id: string;
+  readonly name: string;
+  readonly lengthKm: number;
+  readonly note: string;
+  readonly provenance: CoverageSegment['provenance'];
 }
 
 /** Places that are to be watched, and stretches that are. */
@@ -34,7 +44,15 @@ export function createKeyPlaceStore(db: Kysely<Database>) {
       return (await counted.executeTakeFirstOrThrow()).count;
     },
 
-    listSegments: (path: string) => db.selectFrom('coverage_segment')
-      .select(['id', 'name', 'length_km as lengthKm', 'note', 'provenance']).where(isInside(path)).orderBy('id').execute(),
+    /** Those inside each of the areas; an area inside another has its own again. */
+    async findSegments(paths: readonly string[]) {
+      const { rows } = await sql<SegmentRow>`
+        select wanted.path, id, name, length_km as "lengthKm", note, provenance
+        from unnest(${paths}::text[]) as wanted(path)
+        join coverage_segment on area_path >= wanted.path and area_path < wanted.path || '0'
+             and (area_path = wanted.path or area_path > wanted.path || '/')
+        order by id`.execute(db);
+      return rows;
+    },
   };
 }

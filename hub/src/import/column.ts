@@ -1,0 +1,86 @@
+/** What the cells of a column hold. */
+export type ColumnType =
+  | { readonly kind: 'text'; readonly max: number }
+  /** A key: visible ASCII without blanks. */
+  | { readonly kind: 'code'; readonly pattern?: RegExp; readonly example: string }
+  | { readonly kind: 'integer' | 'number'; readonly min: number; readonly max: number }
+  /** A day, or a moment in Asia/Shanghai unless it names its offset. */
+  | { readonly kind: 'day' | 'moment' | 'boolean' }
+  /** Chinese names of the values, by value; either may be written. */
+  | { readonly kind: 'choice'; readonly values: Readonly<Record<string, string>> }
+  /** Code of an area or id of a center that the registry holds. */
+  | { readonly kind: 'area' | 'center' };
+
+export interface Column {
+  /** English header. */
+  readonly name: string;
+  /** Chinese header. */
+  readonly zh: string;
+  readonly type: ColumnType;
+  readonly required: boolean;
+  /** Column of the table; without one the cell only serves to work out others. */
+  readonly field?: string;
+  /** A record of the same pillar that has to be there already. */
+  readonly references?: { readonly table: string; readonly column: string; readonly scheme?: string };
+}
+
+export type Value = string | number | boolean | null;
+
+/** A value, or what is wrong with the cell and what to do: never the cell's own text. */
+export type Parsed = { readonly value: Value } | { readonly fault: string };
+
+const MOMENT = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const YES = new Set(['是', '有', 'true', 'yes', 'y', '1']);
+const NO = new Set(['否', '无', 'false', 'no', 'n', '0']);
+/** Numbers of identity cards and mobile telephones: no text of a case may carry one. */
+const PERSON_NUMBER = /(?<!\d)(?:[1-9]\d{16}[\dXx]|1[3-9]\d{9})(?!\d)/;
+
+export function parseCell({ type }: Column, text: string): Parsed {
+  switch (type.kind) {
+    case 'text':
+      if (text.length > type.max) return { fault: `is longer than ${type.max} characters: shorten it.` };
+      return PERSON_NUMBER.test(text) ? { fault: 'holds what looks like an identity or telephone number: take it out, the hub holds no personal data.' } : { value: text };
+    case 'code':
+    case 'area':
+    case 'center': return parseCode(type, text);
+    case 'integer':
+    case 'number': return parseNumber(type, text);
+    case 'day':
+    case 'moment': return parseMoment(type.kind, text);
+    case 'boolean': {
+      const word = text.toLowerCase();
+      if (YES.has(word)) return { value: true };
+      return NO.has(word) ? { value: false } : { fault: 'is neither yes nor no: write 是 or 否.' };
+    }
+    case 'choice': {
+      const value = type.values[text.toUpperCase()] === undefined ? Object.keys(type.values).find((key) => type.values[key] === text) : text.toUpperCase();
+      return value === undefined ? { fault: `is not in the list: write one of ${Object.values(type.values).join('、')}.` } : { value };
+    }
+  }
+}
+
+function parseCode(type: Extract<ColumnType, { kind: 'code' | 'area' | 'center' }>, text: string): Parsed {
+  if (!/^[\x21-\x7e]{1,64}$/.test(text)) return { fault: 'is no code: write up to 64 letters, digits and signs without blanks.' };
+  if (type.kind === 'code' && type.pattern && !type.pattern.test(text)) {
+    return { fault: `has not the form of ${type.example}: correct it, and let the spreadsheet keep the column as text.` };
+  }
+  return { value: text };
+}
+
+function parseNumber({ kind, min, max }: { readonly kind: 'integer' | 'number'; readonly min: number; readonly max: number }, text: string): Parsed {
+  const plain = text.replace(/(?<=\d),(?=\d{3}\b)/g, '');
+  const number = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : Number.NaN;
+  const isRight = kind === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
+  if (!isRight) return { fault: kind === 'integer' ? 'is no whole number: write digits alone.' : 'is no number: write digits, with a point for decimals.' };
+  return number < min || number > max ? { fault: `is outside ${min} to ${max}.` } : { value: number };
+}
+
+function parseMoment(kind: 'day' | 'moment', text: string): Parsed {
+  const [whole, year = '', month = '', day = '', hour = '0', minute = '00', second = '00', offset] = MOMENT.exec(text) ?? [];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const moment = new Date(`${date}T${hour.padStart(2, '0')}:${minute}:${second}${offset ?? '+08:00'}`);
+  // A 31st of June would be read as the 1st of July.
+  const isDay = whole !== undefined && !Number.isNaN(moment.getTime()) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  if (!isDay) return { fault: kind === 'day' ? 'is no day: write it as 2018-01-08.' : 'is no moment: write it as 2018-01-08 09:30.' };
+  return { value: kind === 'day' ? date : moment.toISOString() };
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { PILLARS } from '@sizhu/contract';
+import { importFile } from '../../src/import/import-file.js';
+import { IMPORT_KINDS } from '../../src/import/kinds/index.js';
+import { findPersonWord } from '../../src/import/person-columns.js';
+import { toTemplate } from '../../src/import/template.js';
+import { withClient } from '../../src/database/client.js';
+import type { Urls } from '../../src/sample/index.js';
+import { countOf, rowsOf, startCityServer, type CityServer } from '../city-harness.js';
+import { countDifferences } from '../recount.js';
+import { FILES, toCsv, type KindFile } from './files.js';
+
+jest.setTimeout(120_000);
+
+let server: CityServer;
+let urls: Urls;
+
+beforeAll(async () => {
+  server = await startCityServer();
+  urls = await server.provideMigrated();
+  await rowsOf(urls.grid, `INSERT INTO code_value (scheme, code, name, name_en, version, position, provenance)
+    SELECT scheme, '1', '一', 'One', '1', 1, 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
+  await rowsOf(urls.informatization, `INSERT INTO info_platform (id, kind, name, provenance) VALUES ('P1', 'GRID_SERVICE', '平台', 'REGISTERED')`);
+  await rowsOf(urls.informatization, `INSERT INTO dataset_definition (id, category, name, standard, provenance) VALUES ('S1', '实有人口', '实有人口（仅计数）', 'GB/T 31000', 'REGISTERED')`);
+});
+afterAll(() => server?.stop());
+
+const send = (kind: string, bytes: Buffer | string, dryRun = false) => importFile({ urls, kind, bytes: Buffer.from(bytes as string), dryRun });
+const countIn = ({ pillar, table }: KindFile) => countOf(urls[pillar], table);
+
+it('covers every kind', () => {
+  expect(FILES.map(({ kind }) => kind).sort()).toEqual(IMPORT_KINDS.map(({ name }) => name).sort());
+});
+
+// In the order of FILES: each kind stands on those before it.
+describe.each(FILES.map((file) => [file.kind, file] as const))('%s', (kind, file) => {
+  const csv = toCsv([file.header, ...file.lines]);
+
+  it('in a dry run is looked through and not written', async () => {
+    expect(await send(kind, csv, true)).toEqual({ lines: file.lines.length, imported: file.lines.length, faults: [], faultCount: 0 });
+    expect(await countIn(file)).toBe(0);
+  });
+
+  it.each(file.wrong)('with a wrong %s (%j) is refused by line and column', async (column, cell, message) => {
+    const at = file.header.findIndex((name) => name.startsWith(column));
+    const lines = file.lines.map((line, index) => (index === 0 ? line.with(at, cell) : line));
+    const report = await send(kind, toCsv([file.header, ...lines]));
+    expect(report).toMatchObject({ imported: 0, faults: expect.arrayContaining([expect.objectContaining({ line: 2, message: expect.stringMatching(message) })]) });
+    // The cell's own text is not told.
+    if (cell.length > 3) expect(JSON.stringify(report)).not.toContain(cell);
+    expect(await countIn(file)).toBe(0);
+  });
+
+  it('with a column of a person is refused whole', async () => {
+    const rows = [file.header, ...file.lines].map((row, at) => [...row, at === 0 ? '联系人手机号' : '13800138000']);
+    await expect(send(kind, toCsv(rows))).rejects.toThrow(/holds no personal data/);
+    expect(await countIn(file)).toBe(0);
+  });
+
+  it('is written, with rollups that are true', async () => {
+    expect(await send(kind, csv)).toMatchObject({ imported: file.lines.length, faultCount: 0 });
+    expect(await countIn(file)).toBe(file.lines.length);
+    expect(await rowsOf(urls[file.pillar], `SELECT DISTINCT provenance FROM ${file.table}`)).toEqual([{ provenance: 'REGISTERED' }]);
+    const differences = await withClient(urls[file.pillar], countDifferences);
+    expect(Object.values(differences).every((count) => count === 0)).toBe(true);
+  });
+
+  it('a second time is refused line by line, and changes nothing', async () => {
+    const report = await send(kind, csv);
+    expect(report).toMatchObject({ imported: 0, faults: expect.arrayContaining([expect.objectContaining({ line: 2, message: expect.stringContaining('already') })]) });
+    expect(await countIn(file)).toBe(file.lines.length);
+  });
+});
+
+describe('what was imported', () => {
+  it('stands under its area, has its center and its steps', async () => {
+    expect(await rowsOf(urls.grid, 'SELECT id, area_path, center_id, state FROM grid_event ORDER BY id')).toEqual([
+      { id: 'E1', area_path: '2199/219901/219901001', center_id: 'C219901', state: 'CLOSED' },
+      { id: 'E2', area_path: '2199/219901', center_id: 'C219901', state: 'REPORTED' },
+    ]);
+    expect(await rowsOf(urls.grid, 'SELECT event_id, seq, state FROM event_step ORDER BY event_id, seq')).toEqual([
+      { event_id: 'E1', seq: 1, state: 'REPORTED' }, { event_id: 'E1', seq: 2, state: 'CLOSED' }, { event_id: 'E2', seq: 1, state: 'REPORTED' },
+    ]);
+    expect(await rowsOf(urls.centers, `SELECT search_key FROM area WHERE code = '219901'`)).toEqual([{ search_key: 'dq' }]);
+    expect(await rowsOf(urls.informatization, 'SELECT center_id, level FROM connected_center ORDER BY 1')).toEqual([
+      { center_id: 'C2199', level: 'CITY' }, { center_id: 'C219901', level: 'DISTRICT' }]);
+  });
+});
+
+describe('headers', () => {
+  it.each(IMPORT_KINDS.map((kind) => [kind.name, kind] as const))('of %s name no person, and the template reads as itself', async (_name, kind) => {
+    for (const { name, zh } of kind.columns) expect([name, zh].map(findPersonWord)).toEqual([null, null]);
+    await expect(send(kind.name, toTemplate(kind))).rejects.toThrow('a header and no line');
+    await expect(send(kind.name, toTemplate(kind, 'en'))).rejects.toThrow('a header and no line');
+  });
+
+  it.each(['姓名', '当事人姓名', '身份证号码', '手 机 号', '家庭住址', 'Phone Number', 'id_card', '户主', '车牌号'])('refuse %s', async (header) => {
+    await expect(send('staffing', `中心编号,人员来源,人数,${header}\nC2199,技术公司调配,1,张三`)).rejects.toThrow(/column D .*remove it/);
+  });
+
+  it('refuse a person beside a name of ours', async () => {
+    await expect(send('organizations', '单位编号,单位名称（联系人）,单位类别,区划代码\nO7,甲,部门,2199')).rejects.toThrow(/column B .*remove it/);
+  });
+
+  it.each([
+    ['a column of another kind, by its letter', '中心编号,人员来源,人数,张三\n', /^Column D is none of this kind/],
+    ['a missing one', '中心编号,人数\n', /lacks 人员来源 \(source\)/],
+    ['one that stands twice', '中心编号,人员来源,人数,人数\n', /人数 stands in the header more than once/],
+    ['an empty file', '', /is empty/],
+    ['a quotation mark that is not closed', '中心编号,人员来源,人数\n"C2199,技术公司调配,1', /is no CSV/],
+  ])('refuse %s', async (_name, csv, message) => {
+    const error = await send('staffing', csv).catch((thrown: Error) => thrown) as Error;
+    expect(error.message).toMatch(message);
+    expect(error.message).not.toContain('张三');
+  });
+});
+
+it('refuses the same key twice in one file, and tells at most a hundred faults', async () => {
+  expect(await send('staffing', '中心编号,人员来源,人数\nC219901,技术公司调配,1\n\nC219901,技术公司调配,2')).toMatchObject({
+    imported: 0, faults: [{ line: 4, column: '中心编号、人员来源', message: expect.stringContaining('earlier line') }] });
+  const many = Array.from({ length: 250 }, () => 'C0,技术公司调配,x').join('\n');
+  const report = await send('staffing', `中心编号,人员来源,人数\n${many}`);
+  expect(report.faultCount).toBe(500);
+  expect(report.faults).toHaveLength(100);
+});
+
+it('leaves nothing of a file of which one line among many is wrong', async () => {
+  const lines = Array.from({ length: 500 }, (_, at) => `O9-${at},第${at}局,部门,${at === 499 ? '9999' : '2199'}`);
+  expect(await send('organizations', ['单位编号,单位名称,单位类别,区划代码', ...lines].join('\n'))).toMatchObject({ imported: 0, faults: [{ line: 501 }] });
+  for (const pillar of PILLARS) expect(await countOf(urls[pillar], 'idempotency_key')).toBe(0);
+  expect(await countOf(urls.centers, 'organization')).toBe(2);
+});
