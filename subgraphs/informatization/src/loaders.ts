@@ -1,27 +1,32 @@
 import { batchMany, batchOne } from '@sizhu/kit';
 import DataLoader from 'dataloader';
-import type { DatasetKey, DatasetRow } from './store/base-data.js';
+import type { DatasetKey } from './store/base-data.js';
+import type { ConnectionKey } from './store/connections.js';
 import type { InformatizationStore } from './store/index.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
+const toDatasetKey = ({ path, category }: DatasetKey): string => JSON.stringify([path, category]);
+const toConnectionKey = ({ centerId, platformId }: ConnectionKey): string => JSON.stringify([centerId, platformId]);
+
+/** Loads any number of rows for a key of several parts, which each row bears too. */
+const batchByKey = <Key, Row extends Key>(find: (keys: readonly Key[]) => Promise<readonly Row[]>, toText: (key: Key) => string) =>
+  new DataLoader<Key, readonly Row[], string>(async (keys) => {
+    const groups = Map.groupBy(await find(keys), toText);
+    return keys.map((key) => groups.get(toText(key)) ?? []);
+  }, { cacheKeyFn: toText });
+
 /** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
 export const createLoaders = (store: InformatizationStore) => ({
   connections: batchMany(store.findConnections, (row) => row.centerId),
+  connectionChanges: batchByKey(store.findConnectionChanges, toConnectionKey),
   connectedCenter: batchOne(store.findConnectedCenters, (row) => row.centerId),
   node: batchOne(store.findNodes, (row) => row.id),
   nodeOfCenter: batchOne(store.findNodesOfCenters, (row) => row.centerId),
   definition: batchOne(store.findDefinitions, (row) => row.id),
-  datasets: batchDatasets(store),
+  datasets: batchByKey(store.findDatasets, toDatasetKey),
   connectedCenters: batchMany(store.sumConnectedCenters, (row) => row.areaCode),
   platforms: batchMany(store.sumPlatforms, (row) => row.areaCode),
   videoNet: batchMany(store.sumVideoNet, (row) => row.areaCode),
   baseData: batchMany(store.sumBaseData, (row) => row.areaCode),
 });
-
-const toDatasetKey = ({ path, category }: DatasetKey): string => JSON.stringify([path, category]);
-
-const batchDatasets = (store: InformatizationStore) => new DataLoader<DatasetKey, readonly DatasetRow[], string>(async (keys) => {
-  const groups = Map.groupBy(await store.findDatasets(keys), toDatasetKey);
-  return keys.map((key) => groups.get(toDatasetKey(key)) ?? []);
-}, { cacheKeyFn: toDatasetKey });

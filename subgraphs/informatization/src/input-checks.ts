@@ -1,0 +1,24 @@
+import { inputError } from '@sizhu/kit';
+import { toLocalDay } from './calendar.js';
+
+/** Trimmed text of 1 to `maxLength` characters. */
+export function checkText(field: string, text: string, maxLength: number): string {
+  const trimmed = text.trim();
+  if (trimmed.length < 1 || trimmed.length > maxLength) throw inputError(field, `must be 1 to ${maxLength} characters long.`);
+  return trimmed;
+}
+
+/** Null where nothing was sent. */
+export const checkOptionalText = (field: string, text: string | null | undefined, maxLength: number): string | null =>
+  (text == null ? null : checkText(field, text, maxLength));
+
+export function checkWhole(field: string, value: number, [low, high]: readonly [low: number, high: number]): number {
+  if (value < low || value > high) throw inputError(field, `must be ${low} to ${high}.`);
+  return value;
+}
+
+/** A day that has begun in Dalian. */
+export function checkPastDay(field: string, day: string, now: Date): string {
+  if (day > toLocalDay(now)) throw inputError(field, `${day} has not come yet; the last day that can be entered is ${toLocalDay(now)}.`);
+  return day;
+}
