@@ -7,3 +7,8 @@ export const toLocalDay = (moment: Date): string => new Date(moment.getTime() + 
 
 /** What Prisma writes into a column of days. */
 export const toDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** Number of weeks since the Monday before 1970-01-01; whole for a Monday alone. */
+export const toWeekNumber = (day: string): number => (toDate(day).getTime() / DAY_MS + 3) / 7;
+
+export const addDays = (day: string, days: number): string => new Date(toDate(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);

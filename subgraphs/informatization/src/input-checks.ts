@@ -22,3 +22,11 @@ export function checkPastDay(field: string, day: string, now: Date): string {
   if (day > toLocalDay(now)) throw inputError(field, `${day} has not come yet; the last day that can be entered is ${toLocalDay(now)}.`);
   return day;
 }
+
+const PATH = /^[0-9A-Z]{2,12}(\/[0-9A-Z]{2,14}){0,3}$/;
+
+/** Codes from the city down, as Area.path of the centers pillar tells them. */
+export function checkAreaPath(field: string, path: string): string {
+  if (!PATH.test(path)) throw inputError(field, `${JSON.stringify(path)} is no management path; send Area.path, such as 2102/210203/210203001.`);
+  return path;
+}

@@ -3,11 +3,15 @@ import DataLoader from 'dataloader';
 import type { DatasetKey } from './store/base-data.js';
 import type { ConnectionKey } from './store/connections.js';
 import type { InformatizationStore } from './store/index.js';
+import type { MonthCountsKey } from './store/warning-counts.js';
+import type { SeriesKey } from './store/warnings.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 const toDatasetKey = ({ path, category }: DatasetKey): string => JSON.stringify([path, category]);
 const toConnectionKey = ({ centerId, platformId }: ConnectionKey): string => JSON.stringify([centerId, platformId]);
+const toMonthsKey = ({ code, last, months }: MonthCountsKey): string => JSON.stringify([code, last, months]);
+const toSeriesKey = ({ path, series, weeks }: SeriesKey): string => JSON.stringify([path, series, weeks]);
 
 /** Loads any number of rows for a key of several parts, which each row bears too. */
 const batchByKey = <Key, Row extends Key>(find: (keys: readonly Key[]) => Promise<readonly Row[]>, toText: (key: Key) => string) =>
@@ -28,5 +32,9 @@ export const createLoaders = (store: InformatizationStore) => ({
   connectedCenters: batchMany(store.sumConnectedCenters, (row) => row.areaCode),
   platforms: batchMany(store.sumPlatforms, (row) => row.areaCode),
   videoNet: batchMany(store.sumVideoNet, (row) => row.areaCode),
+  warning: batchOne(store.findWarnings, (row) => row.id),
+  warningCounts: batchMany(store.sumWarnings, (row) => row.areaCode),
+  warningMonths: batchByKey(store.sumWarningMonths, toMonthsKey),
+  seriesPoints: batchByKey(store.findSeriesPoints, toSeriesKey),
   baseData: batchMany(store.sumBaseData, (row) => row.areaCode),
 });

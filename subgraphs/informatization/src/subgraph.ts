@@ -6,6 +6,7 @@ import { createContext, type Context } from './context.js';
 import { resolvers } from './resolvers/index.js';
 import { createChanges } from './store/changes.js';
 import { createInformatizationStore } from './store/index.js';
+import { raiseWarnings } from './store/raise-warnings.js';
 
 export const schemaFile = new URL('../schema.graphql', import.meta.url);
 
@@ -23,9 +24,12 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
     name: 'informatization',
     schemaFile,
     resolvers,
-    createContext: () => createContext(store, changes),
+    createContext: () => createContext(store, changes, now),
     checkReady: async () => void await sql`select 1 from info_platform limit 1`.execute(db),
-    upkeep: (at) => tidyUp(db, at),
+    upkeep: async (at) => {
+      await raiseWarnings(db, at);
+      await tidyUp(db, at);
+    },
     close: async () => {
       await Promise.all([close(), prisma.$disconnect()]);
     },

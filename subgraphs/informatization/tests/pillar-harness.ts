@@ -25,6 +25,8 @@ export interface Pillar {
   badArgument(name: string, input: object): Promise<unknown>;
   /** How many keys of rollups differ from a recount. */
   differences(): Promise<number>;
+  /** Takes every row away, rollups included, and puts these in. */
+  fill(inserts: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,10 @@ export async function startPillar(): Promise<Pillar> {
       await client.query('SELECT fold_rollups()');
       return [...before, ...Object.values(await countDifferences(client))].reduce((sum, count) => sum + count, 0);
     }),
+    fill: (inserts) => rowsOf(url, `
+      DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' CASCADE' FROM pg_tables
+        WHERE schemaname = current_schema() AND tablename <> '_prisma_migrations'); END $$;
+      ${inserts}`),
     stop: async () => {
       await subgraph.close();
       await server.stop();

@@ -9,8 +9,7 @@ let pillar: Pillar;
 
 beforeAll(async () => { pillar = await startPillar(); });
 afterAll(() => pillar?.stop());
-beforeEach(() => pillar.sql(`
-  TRUNCATE info_platform, connected_center, idempotency_key, outbox_event, connection_rollup, connected_center_rollup CASCADE;
+beforeEach(() => pillar.fill(`
   INSERT INTO info_platform SELECT 'N' || at, kind::"PlatformKind", kind, 'PUBLIC' FROM unnest('{${PLATFORMS.join(',')}}'::text[]) WITH ORDINALITY k(kind, at);
   INSERT INTO connected_center (center_id, area_path, level) VALUES ('C1', '2102/210203', 'DISTRICT'), ('C2', '2102/210203/210203001', 'STREET')`));
 

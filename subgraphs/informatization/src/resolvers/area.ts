@@ -3,6 +3,7 @@ import type {
   AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, VideoNetSummaryResolvers,
 } from '../__generated__/resolvers.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
+import { pageOfWarnings, withinRange } from './warnings.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
@@ -22,6 +23,12 @@ export const Area: AreaResolvers = {
   connectionSummary: ({ code }) => ({ code }),
   baseDataSummary: async ({ code }, _args, { load }) => ({ counts: await load.baseData.load(code) }),
   videoNetSummary: async ({ code }, _args, { load }) => ({ counts: await load.videoNet.load(code) }),
+  warnings: ({ path }, { filter, ...args }, { store }) => pageOfWarnings(store, { path: requiredField(path, 'path'), filter }, args),
+  warningSummary: async ({ code }, _args, { load }) => ({ counts: await load.warningCounts.load(code) }),
+  warningTrend: ({ code }, { months }, { load, today }) =>
+    load.warningMonths.load({ code, months: withinRange('months', months, 60), last: `${today().slice(0, 7)}-01` }),
+  seriesPoints: ({ path }, { series, weeks }, { load }) =>
+    load.seriesPoints.load({ path: requiredField(path, 'path'), series, weeks: withinRange('weeks', weeks ?? 26, 300) }),
   datasets: ({ path }, { category = null }, { load }) => load.datasets.load({ path: requiredField(path, 'path'), category }),
 };
 

@@ -1,4 +1,5 @@
-import type { ConnectionRecordedResolvers, MutationResolvers } from '../__generated__/resolvers.js';
+import { getOne } from '@sizhu/kit';
+import type { ConnectionRecordedResolvers, MutationResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
 /** What the loaders hold was read before the change. */
@@ -9,6 +10,9 @@ async function after<Outcome>(change: Promise<Outcome>, { forget }: Context): Pr
 }
 
 export const Mutation: MutationResolvers = {
+  recordSeriesPoints: (_root, { input }, context) => after(context.change.recordSeriesPoints(input), context),
+  acknowledgeWarning: (_root, { input }, context) => after(context.change.acknowledgeWarning(input), context),
+  closeWarning: (_root, { input }, context) => after(context.change.closeWarning(input), context),
   recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
 };
 
@@ -20,3 +24,6 @@ export const ConnectionRecorded: ConnectionRecordedResolvers = {
     return connection;
   },
 };
+
+export const WarningAcknowledged: WarningAcknowledgedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
+export const WarningClosed: WarningClosedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };

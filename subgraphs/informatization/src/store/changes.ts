@@ -1,6 +1,8 @@
 import { createChanger, type Announce, type ChangeRequest } from '@sizhu/kit';
 import type { Prisma, PrismaClient } from '../__generated__/prisma/client.js';
+import { createWarningMover } from './move-warning.js';
 import { createConnectionRecorder } from './record-connection.js';
+import { createSeriesRecorder } from './record-series.js';
 import type { RefusalOf } from './refusals.js';
 
 export type Tx = Prisma.TransactionClient;
@@ -22,5 +24,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
   const tools: ChangeTools = { change: createChanger<Tx>(prisma) as Change, now };
   return {
     recordConnection: createConnectionRecorder(tools),
+    recordSeriesPoints: createSeriesRecorder(tools),
+    ...createWarningMover(tools),
   };
 }

@@ -3,6 +3,8 @@ import type { Database } from '../__generated__/database.js';
 import { createBaseDataStore } from './base-data.js';
 import { createConnectionStore } from './connections.js';
 import { createRollupStore } from './rollups.js';
+import { createWarningCountStore } from './warning-counts.js';
+import { createWarningStore } from './warnings.js';
 
 export type InformatizationStore = ReturnType<typeof createInformatizationStore>;
 
@@ -11,4 +13,6 @@ export const createInformatizationStore = (db: Kysely<Database>) => ({
   ...createConnectionStore(db),
   ...createBaseDataStore(db),
   ...createRollupStore(db),
+  ...createWarningStore(db),
+  ...createWarningCountStore(db),
 });
