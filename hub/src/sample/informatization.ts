@@ -3,6 +3,7 @@ import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { PlannedCenter, Roster } from './roster.js';
 import { toTable, type SampleTable, type Value } from './table.js';
+import { makeSessions } from './video-net.js';
 
 const platforms: readonly (readonly [id: string, kind: string, name: string])[] = [
   ['N1', 'GOVERNANCE_INFORMATION', '综治信息平台'],
@@ -73,6 +74,7 @@ export function makeInformatization({ built, communities }: Roster, seed: number
       // How many there are is the report's; which ones is ours, but that all districts are among them.
       opened_on: addDays('2017-03-01', random.int(0, 300)), provenance: area.level === 'DISTRICT' ? 'REPORT' : 'SAMPLE',
     }))),
+    makeSessions(withNode, seed, anchorDate),
     toTable('dataset_definition', definitions.map(([id, category, name]) => ({
       id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
     }))),

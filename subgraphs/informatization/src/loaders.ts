@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { DatasetKey } from './store/base-data.js';
 import type { ConnectionKey } from './store/connections.js';
 import type { InformatizationStore } from './store/index.js';
+import type { SessionCountsKey } from './store/sessions.js';
 import type { MonthCountsKey } from './store/warning-counts.js';
 import type { SeriesKey } from './store/warnings.js';
 
@@ -11,6 +12,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 const toDatasetKey = ({ path, category }: DatasetKey): string => JSON.stringify([path, category]);
 const toConnectionKey = ({ centerId, platformId }: ConnectionKey): string => JSON.stringify([centerId, platformId]);
 const toMonthsKey = ({ code, last, months }: MonthCountsKey): string => JSON.stringify([code, last, months]);
+const toCountsKey = ({ code, from }: SessionCountsKey): string => JSON.stringify([code, from]);
 const toSeriesKey = ({ path, series, weeks }: SeriesKey): string => JSON.stringify([path, series, weeks]);
 
 /** Loads any number of rows for a key of several parts, which each row bears too. */
@@ -32,6 +34,8 @@ export const createLoaders = (store: InformatizationStore) => ({
   connectedCenters: batchMany(store.sumConnectedCenters, (row) => row.areaCode),
   platforms: batchMany(store.sumPlatforms, (row) => row.areaCode),
   videoNet: batchMany(store.sumVideoNet, (row) => row.areaCode),
+  session: batchOne(store.findSessions, (row) => row.id),
+  sessionCounts: batchByKey(store.sumSessions, toCountsKey),
   warning: batchOne(store.findWarnings, (row) => row.id),
   warningCounts: batchMany(store.sumWarnings, (row) => row.areaCode),
   warningMonths: batchByKey(store.sumWarningMonths, toMonthsKey),

@@ -1,6 +1,7 @@
 import { requiredField, sumOf, toRatio } from '@sizhu/kit';
 import type { CenterResolvers, FourFullResolvers, PlatformConnectionResolvers, VideoNetNodeResolvers } from '../__generated__/resolvers.js';
 import type { ConnectedCenterCounts } from '../store/rollups.js';
+import { pageOfSessions } from './sessions.js';
 
 export interface CenterReference {
   readonly id: string;
@@ -9,6 +10,7 @@ export interface CenterReference {
 export const Center: CenterResolvers = {
   connections: ({ id }, _args, { load }) => load.connections.load(id),
   videoNetNode: ({ id }, _args, { load }) => load.nodeOfCenter.load(id),
+  videoNetSessions: ({ id }, { filter, ...args }, { store }) => pageOfSessions(store, { path: null, hostCenterId: id, filter }, args),
   fullyConnected: async ({ id }, _args, { load }) => (await load.connectedCenter.load(id))?.fullyConnected ?? false,
 };
 

@@ -1,5 +1,7 @@
 import { getOne } from '@sizhu/kit';
-import type { ConnectionRecordedResolvers, MutationResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers } from '../__generated__/resolvers.js';
+import type {
+  ConnectionRecordedResolvers, MutationResolvers, NodeOpenedResolvers, SessionRecordedResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers,
+} from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
 /** What the loaders hold was read before the change. */
@@ -13,6 +15,8 @@ export const Mutation: MutationResolvers = {
   recordSeriesPoints: (_root, { input }, context) => after(context.change.recordSeriesPoints(input), context),
   acknowledgeWarning: (_root, { input }, context) => after(context.change.acknowledgeWarning(input), context),
   closeWarning: (_root, { input }, context) => after(context.change.closeWarning(input), context),
+  openNode: (_root, { input }, context) => after(context.change.openNode(input), context),
+  recordSession: (_root, { input }, context) => after(context.change.recordSession(input), context),
   recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
 };
 
@@ -27,3 +31,5 @@ export const ConnectionRecorded: ConnectionRecordedResolvers = {
 
 export const WarningAcknowledged: WarningAcknowledgedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
 export const WarningClosed: WarningClosedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
+export const NodeOpened: NodeOpenedResolvers = { node: ({ nodeId }, _args, { load }) => getOne(load.node, nodeId) };
+export const SessionRecorded: SessionRecordedResolvers = { session: ({ sessionId }, _args, { load }) => getOne(load.session, sessionId) };

@@ -4,6 +4,7 @@ import { createWarningMover } from './move-warning.js';
 import { createConnectionRecorder } from './record-connection.js';
 import { createSeriesRecorder } from './record-series.js';
 import type { RefusalOf } from './refusals.js';
+import { createVideoNetChanges } from './video-net-changes.js';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -26,5 +27,6 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     recordConnection: createConnectionRecorder(tools),
     recordSeriesPoints: createSeriesRecorder(tools),
     ...createWarningMover(tools),
+    ...createVideoNetChanges(tools),
   };
 }

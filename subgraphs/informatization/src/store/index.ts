@@ -3,6 +3,7 @@ import type { Database } from '../__generated__/database.js';
 import { createBaseDataStore } from './base-data.js';
 import { createConnectionStore } from './connections.js';
 import { createRollupStore } from './rollups.js';
+import { createSessionStore } from './sessions.js';
 import { createWarningCountStore } from './warning-counts.js';
 import { createWarningStore } from './warnings.js';
 
@@ -13,6 +14,7 @@ export const createInformatizationStore = (db: Kysely<Database>) => ({
   ...createConnectionStore(db),
   ...createBaseDataStore(db),
   ...createRollupStore(db),
+  ...createSessionStore(db),
   ...createWarningStore(db),
   ...createWarningCountStore(db),
 });

@@ -2,18 +2,14 @@ import { inputError } from '@sizhu/kit';
 import type { RecordConnectionInput } from '../__generated__/resolvers.js';
 import { toDate } from '../calendar.js';
 import { checkOptionalText, checkPastDay } from '../input-checks.js';
-import type { ChangeTools, Tx } from './changes.js';
+import type { ChangeTools } from './changes.js';
+import { lockCenter } from './lock-center.js';
 import { toNotFound, toStale, type RefusalOf } from './refusals.js';
 
 export interface RecordedConnection {
   readonly __typename: 'ConnectionRecorded';
   readonly centerId: string;
   readonly platformId: string;
-}
-
-interface CenterRow {
-  readonly areaPath: string;
-  readonly level: 'PROVINCE' | 'CITY' | 'DISTRICT' | 'STREET' | 'COMMUNITY';
 }
 
 /** A center has at most one connection to each platform; its first record makes it. */
@@ -51,11 +47,4 @@ function checkCourse({ status, since, reason }: RecordConnectionInput, now: Date
     since: since == null ? null : toDate(checkPastDay('since', since, now)),
     reason: checkOptionalText('reason', reason, 200),
   };
-}
-
-/** The first lock of every writer of a center's connections, and the one that its trigger takes: so none waits in a circle. */
-async function lockCenter(tx: Tx, centerId: string): Promise<CenterRow | undefined> {
-  const [center] = await tx.$queryRaw<CenterRow[]>`
-    SELECT area_path AS "areaPath", level::text FROM connected_center WHERE center_id = ${centerId} FOR NO KEY UPDATE`;
-  return center;
 }
