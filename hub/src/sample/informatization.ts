@@ -1,4 +1,5 @@
 import { addDays } from './centers.js';
+import { makeDatasetMonths, modules } from './dataset-months.js';
 import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { PlannedCenter, Roster } from './roster.js';
@@ -64,6 +65,7 @@ export function makeInformatization({ built, communities }: Roster, seed: number
       version: status === 'FULL' && histories.chance(0.5) ? 2 : 1, provenance: 'SAMPLE',
     };
   }));
+  const baseData = makeBaseData(communities, random, anchorDate);
   return [
     toTable('info_platform', platforms.map(([id, kind, name]) => ({ id, kind, name, provenance: 'REPORT' }))),
     toTable('connected_center', built.map(({ id, area }) => ({ center_id: id, area_path: area.path, level: area.level }))),
@@ -78,7 +80,10 @@ export function makeInformatization({ built, communities }: Roster, seed: number
     toTable('dataset_definition', definitions.map(([id, category, name]) => ({
       id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
     }))),
-    makeBaseData(communities, random, anchorDate),
+    toTable('dataset_module', modules.map(([category, nameEn, scope, reason = null], at) =>
+      ({ category, position: at + 1, name_en: nameEn, scope, reason, provenance: 'PUBLIC' }))),
+    baseData,
+    makeDatasetMonths(baseData, createRandom(seed, 'dataset months')),
   ];
 }
 

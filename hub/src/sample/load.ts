@@ -85,7 +85,7 @@ function toContents(city: SampleCity): Readonly<Record<PillarName, Content>> {
   const makeGridOf = () => makeGrid({ roster, places, seed, anchorDate, events, disputes });
   return {
     centers: { probe: 'area', make: () => [...makeCenters(roster, seed, anchorDate), toCityTable(city)] },
-    informatization: { probe: 'info_platform', make: () => [
+    informatization: { probe: 'info_platform', isLarge: true, make: () => [
       ...makeInformatization(roster, seed, anchorDate), ...makeSeries({ roster, seed, anchorDate, grid: makeGridOf() })] },
     grid: { probe: 'grid', isLarge: true, make: makeGridOf },
     video: { probe: 'video_channel', make: () => makeVideo(roster, places, seed, anchorDate) },

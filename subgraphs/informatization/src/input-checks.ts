@@ -17,6 +17,12 @@ export function checkWhole(field: string, value: number, [low, high]: readonly [
   return value;
 }
 
+/** 0 to 1; null where nothing was sent. */
+export function checkShare(field: string, value: number | null | undefined): number | null {
+  if (value != null && !(value >= 0 && value <= 1)) throw inputError(field, 'is a share: it must be 0 to 1.');
+  return value ?? null;
+}
+
 /** A day that has begun in Dalian. */
 export function checkPastDay(field: string, day: string, now: Date): string {
   if (day > toLocalDay(now)) throw inputError(field, `${day} has not come yet; the last day that can be entered is ${toLocalDay(now)}.`);

@@ -2,6 +2,7 @@ import { batchMany, batchOne } from '@sizhu/kit';
 import DataLoader from 'dataloader';
 import type { DatasetKey } from './store/base-data.js';
 import type { ConnectionKey } from './store/connections.js';
+import type { DatasetHistoryKey } from './store/dataset-months.js';
 import type { InformatizationStore } from './store/index.js';
 import type { SessionCountsKey } from './store/sessions.js';
 import type { MonthCountsKey } from './store/warning-counts.js';
@@ -13,6 +14,7 @@ const toDatasetKey = ({ path, category }: DatasetKey): string => JSON.stringify(
 const toConnectionKey = ({ centerId, platformId }: ConnectionKey): string => JSON.stringify([centerId, platformId]);
 const toMonthsKey = ({ code, last, months }: MonthCountsKey): string => JSON.stringify([code, last, months]);
 const toCountsKey = ({ code, from }: SessionCountsKey): string => JSON.stringify([code, from]);
+const toHistoryKey = ({ path, definitionId, from }: DatasetHistoryKey): string => JSON.stringify([path, definitionId, from]);
 const toSeriesKey = ({ path, series, weeks }: SeriesKey): string => JSON.stringify([path, series, weeks]);
 
 /** Loads any number of rows for a key of several parts, which each row bears too. */
@@ -31,6 +33,7 @@ export const createLoaders = (store: InformatizationStore) => ({
   nodeOfCenter: batchOne(store.findNodesOfCenters, (row) => row.centerId),
   definition: batchOne(store.findDefinitions, (row) => row.id),
   datasets: batchByKey(store.findDatasets, toDatasetKey),
+  datasetMonths: batchByKey(store.findDatasetMonths, toHistoryKey),
   connectedCenters: batchMany(store.sumConnectedCenters, (row) => row.areaCode),
   platforms: batchMany(store.sumPlatforms, (row) => row.areaCode),
   videoNet: batchMany(store.sumVideoNet, (row) => row.areaCode),

@@ -1,6 +1,6 @@
 import { getOne, latest, requiredField, sumOf, toRatio } from '@sizhu/kit';
 import type {
-  AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, VideoNetSummaryResolvers,
+  AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, DatasetMonthResolvers, VideoNetSummaryResolvers,
 } from '../__generated__/resolvers.js';
 import { firstOfMonth } from '../calendar.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
@@ -70,6 +70,13 @@ export const VideoNetSummary: VideoNetSummaryResolvers = {
 
 export const BaseDataset: BaseDatasetResolvers = {
   definition: ({ definitionId }, _args, { load }) => getOne(load.definition, definitionId),
+  history: ({ path, definitionId }, { months }, { load, today }) =>
+    load.datasetMonths.load({ path, definitionId, from: firstOfMonth(today(), withinRange('months', months ?? 12, 60) - 1) }),
+  quality: ({ completeness, accuracy, baselineClarity, situationClarity }) =>
+    ({ completeness, accuracy, baselineClarity, situationClarity }),
+};
+
+export const DatasetMonth: DatasetMonthResolvers = {
   quality: ({ completeness, accuracy, baselineClarity, situationClarity }) =>
     ({ completeness, accuracy, baselineClarity, situationClarity }),
 };

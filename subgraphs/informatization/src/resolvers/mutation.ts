@@ -1,6 +1,6 @@
 import { getOne } from '@sizhu/kit';
 import type {
-  ConnectionRecordedResolvers, MutationResolvers, NodeOpenedResolvers, SessionRecordedResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers,
+  ConnectionRecordedResolvers, DatasetCountedResolvers, MutationResolvers, NodeOpenedResolvers, SessionRecordedResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers,
 } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
@@ -15,6 +15,7 @@ export const Mutation: MutationResolvers = {
   recordSeriesPoints: (_root, { input }, context) => after(context.change.recordSeriesPoints(input), context),
   acknowledgeWarning: (_root, { input }, context) => after(context.change.acknowledgeWarning(input), context),
   closeWarning: (_root, { input }, context) => after(context.change.closeWarning(input), context),
+  recordDatasetCount: (_root, { input }, context) => after(context.change.recordDatasetCount(input), context),
   openNode: (_root, { input }, context) => after(context.change.openNode(input), context),
   recordSession: (_root, { input }, context) => after(context.change.recordSession(input), context),
   recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
@@ -33,3 +34,11 @@ export const WarningAcknowledged: WarningAcknowledgedResolvers = { warning: ({ i
 export const WarningClosed: WarningClosedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
 export const NodeOpened: NodeOpenedResolvers = { node: ({ nodeId }, _args, { load }) => getOne(load.node, nodeId) };
 export const SessionRecorded: SessionRecordedResolvers = { session: ({ sessionId }, _args, { load }) => getOne(load.session, sessionId) };
+export const DatasetCounted: DatasetCountedResolvers = {
+  dataset: async ({ areaPath, definitionId }, _args, { load }) => {
+    const datasets = await load.datasets.load({ path: areaPath, category: null });
+    const dataset = datasets.find((one) => one.definitionId === definitionId);
+    if (!dataset) throw new Error(`The data set ${definitionId} of ${areaPath}, which was counted, is gone.`);
+    return dataset;
+  },
+};

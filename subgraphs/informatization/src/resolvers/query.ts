@@ -11,6 +11,7 @@ export const Query: QueryResolvers = {
   platforms: (_root, _args, { store }) => store.listPlatforms(),
   warnings: (_root, { filter, ...args }, { store }) => pageOfWarnings(store, { path: null, filter }, args),
   videoNetSessions: (_root, { filter, ...args }, { store }) => pageOfSessions(store, { path: null, hostCenterId: null, filter }, args),
+  datasetModules: (_root, _args, { store }) => store.listModules(),
   datasetCatalog: (_root, _args, { store }) => store.listDefinitions(),
   videoNetNodes: async (_root, { level, ...args }, { store }) => {
     const page = toPage(args, 1);

@@ -2,6 +2,7 @@ import { createChanger, type Announce, type ChangeRequest } from '@sizhu/kit';
 import type { Prisma, PrismaClient } from '../__generated__/prisma/client.js';
 import { createWarningMover } from './move-warning.js';
 import { createConnectionRecorder } from './record-connection.js';
+import { createDatasetRecorder } from './record-dataset.js';
 import { createSeriesRecorder } from './record-series.js';
 import type { RefusalOf } from './refusals.js';
 import { createVideoNetChanges } from './video-net-changes.js';
@@ -26,6 +27,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
   return {
     recordConnection: createConnectionRecorder(tools),
     recordSeriesPoints: createSeriesRecorder(tools),
+    recordDatasetCount: createDatasetRecorder(tools),
     ...createWarningMover(tools),
     ...createVideoNetChanges(tools),
   };
