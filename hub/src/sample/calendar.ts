@@ -19,7 +19,7 @@ export function toStamp(moment: number): string {
   return `${text}${twoDigits[Math.floor(seconds / 3_600)]}:${twoDigits[Math.floor(seconds / 60) % 60]}:${twoDigits[seconds % 60]}Z`;
 }
 
-const toLocalDay = (moment: number) => Math.floor((moment + offset) / day);
+export const toLocalDay = (moment: number) => Math.floor((moment + offset) / day);
 /** 1970-01-01 was a Thursday. */
 const isWeekend = (localDay: number) => [2, 3].includes(localDay % 7);
 
@@ -51,13 +51,15 @@ export function toBeginning(anchorDate: string): number {
 /** More is reported in winter, when heating fails, and in the height of summer. */
 const seasons = [1.25, 0.85, 1, 0.92, 0.9, 0.95, 1.12, 1.15, 0.95, 0.9, 1.1, 1.2];
 
+/** How much is reported at this time of the year, against the mean. */
+export const seasonOf = (moment: number): number => seasons[new Date(moment + offset).getUTCMonth()] ?? 1;
+
 /** Moments from `begin` to before `end`, in order, with the shape of the seasons and the week. */
 export function* spread(count: number, begin: number, end: number, random: Random): Generator<number> {
   const days = Math.round((end - begin) / day);
   const weights = Array.from({ length: days }, (_, at) => {
     const noon = begin + (at + 0.5) * day;
-    const season = seasons[new Date(noon + offset).getUTCMonth()] ?? 1;
-    return season * (isWeekend(toLocalDay(noon)) ? 0.55 : 1) * (0.85 + 0.3 * random.next());
+    return seasonOf(noon) * (isWeekend(toLocalDay(noon)) ? 0.55 : 1) * (0.85 + 0.3 * random.next());
   });
   for (const [at, today] of divide(count, weights).entries()) {
     // The mean of two draws: most around midday.

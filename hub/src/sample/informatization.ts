@@ -1,8 +1,10 @@
 import { addDays } from './centers.js';
+import { makeDatasetMonths, modules } from './dataset-months.js';
 import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { PlannedCenter, Roster } from './roster.js';
 import { toTable, type SampleTable, type Value } from './table.js';
+import { makeSessions } from './video-net.js';
 
 const platforms: readonly (readonly [id: string, kind: string, name: string])[] = [
   ['N1', 'GOVERNANCE_INFORMATION', '综治信息平台'],
@@ -24,6 +26,23 @@ const definitions: readonly (readonly [id: string, category: string, name: strin
   ['B09', '护路护线', '护路护线', 4],
 ];
 
+const reasons = {
+  PARTIAL: ['只开通查询权限', '只接入部分模块', '专线带宽不足', '终端未配齐'],
+  NONE: ['专线未开通', '机房未验收', '尚未列入年度计划', '等待上级平台分配节点'],
+} as const;
+
+interface SampleConnection {
+  readonly center_id: string;
+  readonly platform_id: string;
+  readonly path: string;
+  readonly level: AreaLevel;
+  readonly status: 'NONE' | 'PARTIAL' | 'FULL';
+  readonly since: string | null;
+  readonly reason: string | null;
+  readonly version: number;
+  readonly provenance: string;
+}
+
 const cityRecords = 17_000_000;
 /** The report gives one district's count, as "over 800,000". */
 const boundedDistrict = '210203';
@@ -35,25 +54,36 @@ export function makeInformatization({ built, communities }: Roster, seed: number
   const withNode = Object.entries(nodes).flatMap(([level, count]) =>
     random.sample(built.filter(({ area }) => area.level === level), count).sort(byPath));
   const nodeIds = new Set(withNode.map(({ id }) => id));
+  const histories = createRandom(seed, 'connection history');
+  const connections = built.flatMap(({ id, area }) => platforms.map(([platform, kind]): SampleConnection => {
+    const status = drawStatus(kind, area, nodeIds.has(id), random);
+    return {
+      center_id: id, platform_id: platform, path: area.path, level: area.level, status,
+      since: status === 'NONE' ? null : addDays('2016-06-01', random.int(0, 570)),
+      reason: status === 'FULL' ? null : histories.pick(reasons[status]),
+      // Half of what is whole now was connected in part before.
+      version: status === 'FULL' && histories.chance(0.5) ? 2 : 1, provenance: 'SAMPLE',
+    };
+  }));
+  const baseData = makeBaseData(communities, random, anchorDate);
   return [
     toTable('info_platform', platforms.map(([id, kind, name]) => ({ id, kind, name, provenance: 'REPORT' }))),
     toTable('connected_center', built.map(({ id, area }) => ({ center_id: id, area_path: area.path, level: area.level }))),
-    toTable('platform_connection', built.flatMap(({ id, area }) => platforms.map(([platform, kind]) => {
-      const status = drawStatus(kind, area, nodeIds.has(id), random);
-      return {
-        center_id: id, platform_id: platform, area_path: area.path, level: area.level, status,
-        since: status === 'NONE' ? null : addDays('2016-06-01', random.int(0, 570)), provenance: 'SAMPLE',
-      };
-    }))),
+    toTable('platform_connection', connections.map(({ path, level, ...connection }) => ({ ...connection, area_path: path, level }))),
+    toTable('connection_change', connections.flatMap((connection) => makeChanges(connection, histories))),
     toTable('video_net_node', withNode.map(({ id, area }) => ({
       id: `V${area.code}`, center_id: id, area_path: area.path, level: area.level,
       // How many there are is the report's; which ones is ours, but that all districts are among them.
       opened_on: addDays('2017-03-01', random.int(0, 300)), provenance: area.level === 'DISTRICT' ? 'REPORT' : 'SAMPLE',
     }))),
+    makeSessions(withNode, seed, anchorDate),
     toTable('dataset_definition', definitions.map(([id, category, name]) => ({
       id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
     }))),
-    makeBaseData(communities, random, anchorDate),
+    toTable('dataset_module', modules.map(([category, nameEn, scope, reason = null], at) =>
+      ({ category, position: at + 1, name_en: nameEn, scope, reason, provenance: 'PUBLIC' }))),
+    baseData,
+    makeDatasetMonths(baseData, createRandom(seed, 'dataset months')),
   ];
 }
 
@@ -65,6 +95,19 @@ function drawStatus(kind: string, { level }: Area, hasNode: boolean, random: Ran
   const share = { GOVERNANCE_INFORMATION: 0.9, GRID_SERVICE: 0.8, VIDEO_SHARING: 0.55 }[kind] ?? 0;
   const full = level === 'COMMUNITY' ? share - 0.1 : share;
   return random.weighted([['FULL', full], ['PARTIAL', (1 - full) * 0.6], ['NONE', (1 - full) * 0.4]]);
+}
+
+/** Every version of a connection up to the one that it has. */
+function makeChanges({ center_id, platform_id, status, since, reason, version, provenance }: SampleConnection, random: Random) {
+  const key = { center_id, platform_id };
+  const toRecorded = (date: string) => `${date}T10:00:00+08:00`;
+  const last = { ...key, version, status, since, reason, recorded_at: toRecorded(since ?? '2016-06-01'), provenance };
+  if (version === 1 || since === null) return [last];
+  const before = addDays(since, -random.int(30, 200));
+  return [
+    { ...key, version: 1, status: 'PARTIAL', since: before, reason: random.pick(reasons.PARTIAL), recorded_at: toRecorded(before), provenance },
+    last,
+  ];
 }
 
 /** Counts per community that sum to exactly what the report says of the city. */

@@ -79,6 +79,31 @@ describe('the sample city', () => {
     expect(xigang?.bounds).toBe(city?.bounds);
   });
 
+  it('counts by the week what its grid holds, in every area above a community', async () => {
+    const monday = `date_trunc('week', (reported_at AT TIME ZONE 'Asia/Shanghai'))::date::text`;
+    for (const [series, table, column, length] of [['EVENTS_REPORTED', 'grid_event', 'reported_at', 3], ['DISPUTES_OPENED', 'dispute_case', 'opened_at', 3]] as const) {
+      const grid = await countsOf('grid', `
+        SELECT array_to_string((string_to_array(area_path, '/'))[1:above], '/') || ' ' || ${monday.replace('reported_at', column)} AS key, count(*)
+        FROM ${table}, generate_series(1, ${length}) AS above WHERE ${column} >= '2017-01-09T00:00:00+08:00' GROUP BY 1`);
+      const points = await countsOf('informatization', `
+        SELECT area_path || ' ' || week AS key, value AS count FROM series_point WHERE series = '${series}' AND week >= '2017-01-09' AND value > 0`);
+      expect(points).toEqual(grid);
+      expect(Object.keys(points).length).toBeGreaterThan(2_000);
+    }
+  });
+
+  it('has warnings in every state, about one quiet week in a thousand, with a history behind each', async () => {
+    const [found] = await rowsOf<Record<string, number>>('informatization', `
+      SELECT count(*) FILTER (WHERE state = 'RAISED')::int AS raised, count(*) FILTER (WHERE state = 'ACKNOWLEDGED')::int AS acknowledged,
+             count(*) FILTER (WHERE state = 'CLOSED')::int AS closed, count(*) FILTER (WHERE series IN ('EVENTS_REPORTED', 'DISPUTES_OPENED'))::int AS quiet
+      FROM early_warning`);
+    expect(Math.min(found?.raised ?? 0, found?.acknowledged ?? 0, found?.closed ?? 0)).toBeGreaterThan(0);
+    expect(found?.quiet).toBeLessThan(30);
+    expect(await rowsOf('informatization', `
+      SELECT FROM early_warning WHERE (state = 'RAISED') <> (acknowledged_at IS NULL) OR (state = 'CLOSED') <> (closed_at IS NOT NULL)
+        OR (state = 'CLOSED') <> (conclusion IS NOT NULL) OR closed_at < acknowledged_at OR acknowledged_at < raised_at OR raised_at < (week + 7)::timestamp AT TIME ZONE 'Asia/Shanghai'`)).toEqual([]);
+  });
+
   it('has as many nodes of the video network as the report counts, each fully connected to it', async () => {
     expect(await countsOf('informatization', `SELECT level AS key, sum(opened) AS count FROM video_net_rollup WHERE area_code = '2102' GROUP BY level`))
       .toEqual({ DISTRICT: 13, STREET: 55, COMMUNITY: 14 });

@@ -8,6 +8,7 @@ import { makeGrid } from './grid.js';
 import { makeInformatization } from './informatization.js';
 import { createPlaces } from './places.js';
 import { planRoster } from './roster.js';
+import { makeSeries } from './series.js';
 import { isEmpty, planSample, readSampleCity, readStates, withSampleLock, type SampleCity, type SamplePlan, type Urls } from './state.js';
 import { toTable, type SampleTable } from './table.js';
 import { makeVideo } from './video.js';
@@ -81,10 +82,12 @@ function toContents(city: SampleCity): Readonly<Record<PillarName, Content>> {
   const { anchorDate, seed, events, disputes } = city;
   const roster = planRoster(readAreas(), seed);
   const places = createPlaces(roster.areas, seed);
+  const makeGridOf = () => makeGrid({ roster, places, seed, anchorDate, events, disputes });
   return {
     centers: { probe: 'area', make: () => [...makeCenters(roster, seed, anchorDate), toCityTable(city)] },
-    informatization: { probe: 'info_platform', make: () => makeInformatization(roster, seed, anchorDate) },
-    grid: { probe: 'grid', isLarge: true, make: () => makeGrid({ roster, places, seed, anchorDate, events, disputes }) },
+    informatization: { probe: 'info_platform', isLarge: true, make: () => [
+      ...makeInformatization(roster, seed, anchorDate), ...makeSeries({ roster, seed, anchorDate, grid: makeGridOf() })] },
+    grid: { probe: 'grid', isLarge: true, make: makeGridOf },
     video: { probe: 'video_channel', make: () => makeVideo(roster, places, seed, anchorDate) },
   };
 }

@@ -65,3 +65,17 @@ export function divide(total: number, weights: readonly number[]): number[] {
     return part;
   });
 }
+
+/** A count of rare events of this mean, by inversion: for means of up to some hundreds. */
+export function drawPoisson(mean: number, { next }: Random): number {
+  const limit = next();
+  let mass = Math.exp(-mean);
+  let sum = mass;
+  let count = 0;
+  while (limit > sum && mass > 0) {
+    count += 1;
+    mass *= mean / count;
+    sum += mass;
+  }
+  return count;
+}

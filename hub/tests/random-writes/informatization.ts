@@ -1,4 +1,4 @@
-import { change, levels, move, remove, some, type Draw } from './draw.js';
+import { certain, change, levels, move, newId, remove, some, type Draw } from './draw.js';
 
 export const informatization: readonly Draw[] = [
   move('connected_center', 'center_id'),
@@ -12,6 +12,21 @@ export const informatization: readonly Draw[] = [
   change('connected_center', 'level = $1', (random) => [random.pick(levels)], 'center_id'),
   change('base_dataset', 'record_count = $1, qualifier = $2',
     (random) => [random.int(0, 2_000_000), random.pick(['EXACT', 'AT_LEAST'])], 'area_path'),
+  move('video_net_session'),
+  remove('video_net_session'),
+  change('video_net_session', `held_at = held_at + $1::int * interval '1 day', nodes_attended = $2`, (random) => [random.int(-60, 60), random.int(0, 9)]),
+  (random, paths) => [`
+    INSERT INTO video_net_session (id, host_center_id, area_path, held_at, topic, minutes, nodes_invited, nodes_attended, provenance)
+    VALUES ($1, 'C2102', $2, $3, 'MEETING', 30, 9, $4, 'REGISTERED') ON CONFLICT DO NOTHING`,
+  [newId(random), random.pick(paths), certain(random), random.int(0, 9)]],
+  move('early_warning'),
+  remove('early_warning'),
+  change('early_warning', 'state = $1, level = $2, week = week + $3::int', (random) => [
+    random.pick(['RAISED', 'ACKNOWLEDGED', 'CLOSED']), random.pick(['YELLOW', 'RED']), 7 * random.int(-9, 9)]),
+  (random, paths) => [`
+    INSERT INTO early_warning (id, area_path, series, week, observed, expected, score, level, raised_at, provenance)
+    VALUES ($1, $2, 'EVENTS_REPORTED', '2018-01-01'::date + $3::int, 9, 2, 3.5, $4, now(), 'REGISTERED') ON CONFLICT DO NOTHING`,
+  [newId(random), random.pick(paths), 7 * random.int(0, 30), random.pick(['YELLOW', 'ORANGE', 'RED'])]],
   (random) => [`UPDATE platform_connection SET status = $1 WHERE platform_id = $2 AND ${some(random, 'platform_connection', 'center_id')}`,
     [random.pick(['NONE', 'PARTIAL', 'FULL', 'FULL']), `N${random.int(1, 4)}`]],
   (random) => [`

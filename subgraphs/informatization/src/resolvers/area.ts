@@ -1,8 +1,11 @@
 import { getOne, latest, requiredField, sumOf, toRatio } from '@sizhu/kit';
 import type {
-  AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, VideoNetSummaryResolvers,
+  AreaResolvers, BaseDatasetResolvers, BaseDataSummaryResolvers, ConnectionSummaryResolvers, DatasetCountResolvers, DatasetMonthResolvers, VideoNetSummaryResolvers,
 } from '../__generated__/resolvers.js';
+import { firstOfMonth } from '../calendar.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
+import { pageOfSessions } from './sessions.js';
+import { pageOfWarnings, withinRange } from './warnings.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
@@ -15,13 +18,22 @@ export interface BaseDataSummaryParent {
 }
 
 export interface VideoNetSummaryParent {
+  readonly code: string;
   readonly counts: readonly VideoNetCounts[];
 }
 
 export const Area: AreaResolvers = {
   connectionSummary: ({ code }) => ({ code }),
   baseDataSummary: async ({ code }, _args, { load }) => ({ counts: await load.baseData.load(code) }),
-  videoNetSummary: async ({ code }, _args, { load }) => ({ counts: await load.videoNet.load(code) }),
+  videoNetSummary: async ({ code }, _args, { load }) => ({ code, counts: await load.videoNet.load(code) }),
+  videoNetSessions: ({ path }, { filter, ...args }, { store }) =>
+    pageOfSessions(store, { path: requiredField(path, 'path'), hostCenterId: null, filter }, args),
+  warnings: ({ path }, { filter, ...args }, { store }) => pageOfWarnings(store, { path: requiredField(path, 'path'), filter }, args),
+  warningSummary: async ({ code }, _args, { load }) => ({ counts: await load.warningCounts.load(code) }),
+  warningTrend: ({ code }, { months }, { load, today }) =>
+    load.warningMonths.load({ code, months: withinRange('months', months, 60), last: firstOfMonth(today(), 0) }),
+  seriesPoints: ({ path }, { series, weeks }, { load }) =>
+    load.seriesPoints.load({ path: requiredField(path, 'path'), series, weeks: withinRange('weeks', weeks ?? 26, 300) }),
   datasets: ({ path }, { category = null }, { load }) => load.datasets.load({ path: requiredField(path, 'path'), category }),
 };
 
@@ -48,11 +60,23 @@ export const DatasetCount: DatasetCountResolvers = {
 export const VideoNetSummary: VideoNetSummaryResolvers = {
   opened: ({ counts }) => sumOf(counts, (row) => row.opened),
   byLevel: ({ counts }) => counts,
+  sessions: async ({ code }, { months }, { load, today }) => {
+    const [counts] = await load.sessionCounts.load({ code, from: firstOfMonth(today(), withinRange('months', months ?? 12, 60) - 1) });
+    if (!counts) throw new Error('The store promises a row for every key.');
+    return { ...counts, attendance: toRatio(counts.nodesAttended, counts.nodesInvited) };
+  },
   asOf: ({ counts }) => latest(counts),
 };
 
 export const BaseDataset: BaseDatasetResolvers = {
   definition: ({ definitionId }, _args, { load }) => getOne(load.definition, definitionId),
+  history: ({ path, definitionId }, { months }, { load, today }) =>
+    load.datasetMonths.load({ path, definitionId, from: firstOfMonth(today(), withinRange('months', months ?? 12, 60) - 1) }),
+  quality: ({ completeness, accuracy, baselineClarity, situationClarity }) =>
+    ({ completeness, accuracy, baselineClarity, situationClarity }),
+};
+
+export const DatasetMonth: DatasetMonthResolvers = {
   quality: ({ completeness, accuracy, baselineClarity, situationClarity }) =>
     ({ completeness, accuracy, baselineClarity, situationClarity }),
 };

@@ -1,18 +1,23 @@
 import { requiredField, sumOf, toRatio } from '@sizhu/kit';
-import type { CenterResolvers, FourFullResolvers, VideoNetNodeResolvers } from '../__generated__/resolvers.js';
+import type { CenterResolvers, FourFullResolvers, PlatformConnectionResolvers, VideoNetNodeResolvers } from '../__generated__/resolvers.js';
 import type { ConnectedCenterCounts } from '../store/rollups.js';
+import { pageOfSessions } from './sessions.js';
 
 export interface CenterReference {
   readonly id: string;
 }
 
 export const Center: CenterResolvers = {
-  connections: async ({ id }, _args, { load }) => {
-    const connections = await load.connections.load(id);
-    return connections.map(({ platformId, kind, name, ...connection }) => ({ ...connection, platform: { id: platformId, kind, name } }));
-  },
+  connections: ({ id }, _args, { load }) => load.connections.load(id),
   videoNetNode: ({ id }, _args, { load }) => load.nodeOfCenter.load(id),
+  videoNetSessions: ({ id }, { filter, ...args }, { store }) => pageOfSessions(store, { path: null, hostCenterId: id, filter }, args),
   fullyConnected: async ({ id }, _args, { load }) => (await load.connectedCenter.load(id))?.fullyConnected ?? false,
+};
+
+export const PlatformConnection: PlatformConnectionResolvers = {
+  center: ({ centerId }) => ({ id: centerId }),
+  platform: ({ platformId, kind, name }) => ({ id: platformId, kind, name }),
+  history: ({ centerId, platformId }, _args, { load }) => load.connectionChanges.load({ centerId, platformId }),
 };
 
 export const VideoNetNode: VideoNetNodeResolvers = {

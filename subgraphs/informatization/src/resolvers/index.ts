@@ -1,8 +1,12 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
-import { Area, BaseDataset, BaseDataSummary, ConnectionSummary, DatasetCount, VideoNetSummary } from './area.js';
-import { Center, FourFull, VideoNetNode } from './center.js';
+import { Area, BaseDataset, BaseDataSummary, ConnectionSummary, DatasetCount, DatasetMonth, VideoNetSummary } from './area.js';
+import { Center, FourFull, PlatformConnection, VideoNetNode } from './center.js';
+import { ConnectionRecorded, DatasetCounted, Mutation, NodeOpened, SessionRecorded, WarningAcknowledged, WarningClosed } from './mutation.js';
 import { Query } from './query.js';
+import { VideoNetSession } from './sessions.js';
+import { EarlyWarning, WarningSummary } from './warnings.js';
 
 export const resolvers: Resolvers = {
-  Query, Area, BaseDataset, BaseDataSummary, Center, ConnectionSummary, DatasetCount, FourFull, VideoNetNode, VideoNetSummary,
+  Query, Mutation, Area, BaseDataset, BaseDataSummary, Center, ConnectionRecorded, ConnectionSummary, DatasetCount, DatasetCounted, DatasetMonth, FourFull,
+  EarlyWarning, NodeOpened, PlatformConnection, SessionRecorded, VideoNetNode, VideoNetSession, VideoNetSummary, WarningAcknowledged, WarningClosed, WarningSummary,
 };

@@ -2,10 +2,16 @@ import { toConnection, toPage, type Connection } from '@sizhu/kit';
 import type { QueryResolvers } from '../__generated__/resolvers.js';
 import type { NodeRow } from '../store/connections.js';
 
+import { pageOfSessions } from './sessions.js';
+import { pageOfWarnings } from './warnings.js';
+
 export type NodePage = Connection<NodeRow>;
 
 export const Query: QueryResolvers = {
   platforms: (_root, _args, { store }) => store.listPlatforms(),
+  warnings: (_root, { filter, ...args }, { store }) => pageOfWarnings(store, { path: null, filter }, args),
+  videoNetSessions: (_root, { filter, ...args }, { store }) => pageOfSessions(store, { path: null, hostCenterId: null, filter }, args),
+  datasetModules: (_root, _args, { store }) => store.listModules(),
   datasetCatalog: (_root, _args, { store }) => store.listDefinitions(),
   videoNetNodes: async (_root, { level, ...args }, { store }) => {
     const page = toPage(args, 1);

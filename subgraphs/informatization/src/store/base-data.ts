@@ -18,6 +18,7 @@ export interface DatasetRow extends DatasetKey {
   readonly situationClarity: number | null;
   readonly countedAt: Date;
   readonly provenance: BaseDataset['provenance'];
+  readonly version: number;
 }
 
 /** Base data sets: counts and quality per area, never a person's row. */
@@ -35,7 +36,7 @@ export function createBaseDataStore(db: Kysely<Database>) {
       const { rows } = await sql<DatasetRow>`
         select wanted.path, wanted.category, definition_id as "definitionId", record_count as "recordCount", qualifier, completeness,
                accuracy, baseline_clarity as "baselineClarity", situation_clarity as "situationClarity", counted_at as "countedAt",
-               base_dataset.provenance
+               base_dataset.provenance, base_dataset.version
         from unnest(${wanted.map(({ path }) => path)}::text[], ${wanted.map(({ category }) => category)}::text[]) as wanted(path, category)
         join base_dataset on base_dataset.area_path = wanted.path
         join dataset_definition definition on definition.id = definition_id

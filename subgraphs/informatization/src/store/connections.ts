@@ -3,6 +3,13 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, VideoNetNode } from '../__generated__/database.js';
 
+export interface ConnectionKey {
+  readonly centerId: string;
+  readonly platformId: string;
+}
+
+export type ConnectionRow = Awaited<ReturnType<ReturnType<typeof createConnectionStore>['findConnections']>>[number];
+
 export type NodeRow = Awaited<ReturnType<ReturnType<typeof createConnectionStore>['findNodes']>>[number];
 
 /** Platforms, what centers are connected to, and the nodes of the video-conference network. */
@@ -15,8 +22,17 @@ export function createConnectionStore(db: Kysely<Database>) {
 
     findConnections: (centerIds: readonly string[]) => db.selectFrom('platform_connection')
       .innerJoin('info_platform', 'info_platform.id', 'platform_connection.platform_id')
-      .select(['center_id as centerId', 'status', 'since', 'platform_connection.provenance', 'platform_id as platformId', 'kind', 'name'])
+      .select([
+        'center_id as centerId', 'status', 'since', 'reason', 'version', 'platform_connection.provenance', 'platform_id as platformId', 'kind', 'name',
+      ])
       .where('center_id', '=', anyOf(centerIds)).orderBy('kind').execute(),
+
+    /** The latest change of each connection first. */
+    findConnectionChanges: (wanted: readonly ConnectionKey[]) => db.selectFrom('connection_change')
+      .select(['center_id as centerId', 'platform_id as platformId', 'version', 'status', 'since', 'reason', 'recorded_at as recordedAt', 'provenance'])
+      .where(sql<boolean>`(center_id, platform_id) in (
+        select * from unnest(${wanted.map(({ centerId }) => centerId)}::text[], ${wanted.map(({ platformId }) => platformId)}::text[]))`)
+      .orderBy('version', 'desc').execute(),
 
     findConnectedCenters: (centerIds: readonly string[]) => db.selectFrom('connected_center')
       .select(['center_id as centerId', 'fully_connected as fullyConnected'])

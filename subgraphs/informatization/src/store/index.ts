@@ -2,7 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 import { createBaseDataStore } from './base-data.js';
 import { createConnectionStore } from './connections.js';
+import { createDatasetMonthStore } from './dataset-months.js';
 import { createRollupStore } from './rollups.js';
+import { createSessionStore } from './sessions.js';
+import { createWarningCountStore } from './warning-counts.js';
+import { createWarningStore } from './warnings.js';
 
 export type InformatizationStore = ReturnType<typeof createInformatizationStore>;
 
@@ -10,5 +14,9 @@ export type InformatizationStore = ReturnType<typeof createInformatizationStore>
 export const createInformatizationStore = (db: Kysely<Database>) => ({
   ...createConnectionStore(db),
   ...createBaseDataStore(db),
+  ...createDatasetMonthStore(db),
   ...createRollupStore(db),
+  ...createSessionStore(db),
+  ...createWarningStore(db),
+  ...createWarningCountStore(db),
 });

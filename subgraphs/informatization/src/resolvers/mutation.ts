@@ -1,0 +1,44 @@
+import { getOne } from '@sizhu/kit';
+import type {
+  ConnectionRecordedResolvers, DatasetCountedResolvers, MutationResolvers, NodeOpenedResolvers, SessionRecordedResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers,
+} from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
+
+/** What the loaders hold was read before the change. */
+async function after<Outcome>(change: Promise<Outcome>, { forget }: Context): Promise<Outcome> {
+  const outcome = await change;
+  forget();
+  return outcome;
+}
+
+export const Mutation: MutationResolvers = {
+  recordSeriesPoints: (_root, { input }, context) => after(context.change.recordSeriesPoints(input), context),
+  acknowledgeWarning: (_root, { input }, context) => after(context.change.acknowledgeWarning(input), context),
+  closeWarning: (_root, { input }, context) => after(context.change.closeWarning(input), context),
+  recordDatasetCount: (_root, { input }, context) => after(context.change.recordDatasetCount(input), context),
+  openNode: (_root, { input }, context) => after(context.change.openNode(input), context),
+  recordSession: (_root, { input }, context) => after(context.change.recordSession(input), context),
+  recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
+};
+
+export const ConnectionRecorded: ConnectionRecordedResolvers = {
+  connection: async ({ centerId, platformId }, _args, { load }) => {
+    const connections = await load.connections.load(centerId);
+    const connection = connections.find((one) => one.platformId === platformId);
+    if (!connection) throw new Error(`The connection of ${centerId} to ${platformId}, which was recorded, is gone.`);
+    return connection;
+  },
+};
+
+export const WarningAcknowledged: WarningAcknowledgedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
+export const WarningClosed: WarningClosedResolvers = { warning: ({ id }, _args, { load }) => getOne(load.warning, id) };
+export const NodeOpened: NodeOpenedResolvers = { node: ({ nodeId }, _args, { load }) => getOne(load.node, nodeId) };
+export const SessionRecorded: SessionRecordedResolvers = { session: ({ sessionId }, _args, { load }) => getOne(load.session, sessionId) };
+export const DatasetCounted: DatasetCountedResolvers = {
+  dataset: async ({ areaPath, definitionId }, _args, { load }) => {
+    const datasets = await load.datasets.load({ path: areaPath, category: null });
+    const dataset = datasets.find((one) => one.definitionId === definitionId);
+    if (!dataset) throw new Error(`The data set ${definitionId} of ${areaPath}, which was counted, is gone.`);
+    return dataset;
+  },
+};
