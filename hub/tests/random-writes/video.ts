@@ -1,4 +1,4 @@
-import { change, move, newId, remove, some, type Draw } from './draw.js';
+import { certain, change, move, newId, perhaps, remove, some, type Draw } from './draw.js';
 
 const healths = ['ONLINE', 'OFFLINE', 'STALE', 'DEFECT'] as const;
 
@@ -10,10 +10,13 @@ export const video: readonly Draw[] = [
   remove('key_place'),
   remove('police_count', 'area_path'),
   change('video_channel', 'health = $1, intact = $2', (random) => [random.pick(healths), random.chance(0.5)]),
-  change('video_channel', 'built = $1, shared_center_id = $2', (random) => [random.chance(0.5), random.pick([null, 'C2102'])]),
+  change('video_channel', 'built = $1, networked = $1, shared_center_id = $2', (random) => (random.chance(0.5) ? [false, null] : [true, random.pick([null, 'C2102'])])),
+  change('video_channel', 'retired_at = $1', (random) => [perhaps(random)]),
+  change('video_channel', 'health = $1, observed_at = $2', (random) => [random.pick(healths), certain(random)]),
+  change('video_channel', 'ptz_type = $1, placement = $2', (random) => [random.pick(['DOME', null]), random.pick(['INDOOR', null])]),
   change('key_place', 'kind = $1', (random) => [random.pick(['KEY_SITE', 'IMPORTANT_TARGET', 'COMPLEX_VENUE'])]),
   change('police_count', 'online = online + $1, offline = offline - $1', (random) => [random.int(-3, 3)], 'area_path'),
-  (random) => [`UPDATE video_channel SET built = $1 WHERE key_place_id IN (SELECT id FROM key_place WHERE ${some(random, 'key_place')})`,
+  (random) => [`UPDATE video_channel SET built = $1, networked = false, shared_center_id = NULL WHERE key_place_id IN (SELECT id FROM key_place WHERE ${some(random, 'key_place')})`,
     [random.chance(0.5)]],
   (random) => [`
     UPDATE video_channel SET key_place_id = (SELECT id FROM key_place WHERE ${some(random, 'key_place')} LIMIT 1)

@@ -1,13 +1,28 @@
 import { batchMany, batchOne } from '@sizhu/kit';
 import type { VideoStore } from './store/index.js';
+import type { OutageCounts } from './store/outages.js';
+import type { Period } from './store/period.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
 export const createLoaders = (store: VideoStore) => ({
+  outagesOf: batchMany(store.findOutages, (row) => row.channelId),
+  outageCounts: forEachPeriod((period) => batchOne<OutageCounts>(store.sumOutages(period), (row) => row.areaCode)),
   channel: batchOne(store.findChannels, (row) => row.id),
   channelByDeviceId: batchOne(store.findChannelsByDeviceId, (row) => row.deviceId),
   channelsAt: batchMany(store.findChannelsAt, (row) => row.keyPlaceId ?? ''),
   keyPlace: batchOne(store.findKeyPlaces, (row) => row.id),
   channelCounts: batchMany(store.sumChannels, (row) => row.areaCode),
 });
+
+/** A loader for each period that a request asks of. */
+function forEachPeriod<Loader>(create: (period: Period | null) => Loader): (period: Period | null) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (period) => {
+    const key = period ? `${period.from}/${period.to}` : '';
+    const known = loaders.get(key) ?? create(period);
+    loaders.set(key, known);
+    return known;
+  };
+}

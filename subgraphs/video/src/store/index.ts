@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 import { createChannelStore } from './channels.js';
 import { createKeyPlaceStore } from './key-places.js';
+import { createOutageStore } from './outages.js';
 import { createRollupStore } from './rollups.js';
 
 export type VideoStore = ReturnType<typeof createVideoStore>;
@@ -10,5 +11,6 @@ export type VideoStore = ReturnType<typeof createVideoStore>;
 export const createVideoStore = (db: Kysely<Database>) => ({
   ...createChannelStore(db),
   ...createKeyPlaceStore(db),
+  ...createOutageStore(db),
   ...createRollupStore(db),
 });
