@@ -5,6 +5,7 @@ import type { Places } from './places.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
+import { makeTickets } from './tickets.js';
 
 const publicChannels = 15_200;
 const policeChannels = 9_800;
@@ -61,10 +62,11 @@ export function makeVideo({ streets, communities, areaByCode, centerOf }: Roster
       };
     });
   });
+  const inUse = channels.map(({ area }, at) => ({ id: toChannelId(at), areaPath: area.path }));
   return [
     toTable('key_place', sites),
     toTable('video_channel', channels.map(({ deviceId, area, site, nth, latitude, longitude, isShared, ...state }, at) => ({
-      ...state, id: `X${String(at + 1).padStart(5, '0')}`, device_id: deviceId, name: `${site?.name ?? area.name}公共视频${nth + 1}`,
+      ...state, id: toChannelId(at), device_id: deviceId, name: `${site?.name ?? area.name}公共视频${nth + 1}`,
       area_path: area.path, key_place_id: site?.id ?? null, shared_center_id: isShared ? centerOf(area) : null,
       latitude, longitude, provenance: 'SAMPLE',
     }))),
@@ -75,6 +77,7 @@ export function makeVideo({ streets, communities, areaByCode, centerOf }: Roster
       id: 'W1', name: '旅顺口区高清摄像头覆盖路段', area_path: areaByCode.get(patrolledDistrict)?.path ?? patrolledDistrict,
       length_km: 15, note: '15公里高清摄像头，实时视频巡逻防控', provenance: 'REPORT',
     }]),
+    ...makeTickets(inUse, seed, anchorDate),
   ];
 }
 
@@ -86,6 +89,8 @@ function toDeviceId({ code }: Area, nth: number): string {
   const street = code.slice(6);
   return `${code.slice(0, 6)}00` + '01' + '132' + '8' + `${street}${String(nth).padStart(3, '0')}`;
 }
+
+const toChannelId = (at: number) => `X${String(at + 1).padStart(5, '0')}`;
 
 /** Every community has a first and a second grid. */
 const toGridId = (communities: readonly Area[], nth: number): string | null =>

@@ -21,6 +21,10 @@ export const video: readonly Draw[] = [
   (random) => [`
     UPDATE video_channel SET key_place_id = (SELECT id FROM key_place WHERE ${some(random, 'key_place')} LIMIT 1)
     WHERE ${some(random, 'video_channel')}`],
+  move('viewing_ticket'),
+  change('viewing_ticket', 'state = $1, purpose = $2, approval_ref = $3',
+    (random) => [random.pick(['REQUESTED', 'OPEN', 'CLOSED', 'EXPIRED']), random.pick([null, 'DISPUTE_EVIDENCE']), random.pick([null, 'PZ-1'])]),
+  change('viewing_ticket', 'requested_at = $1, opened_at = CASE WHEN opened_at IS NULL THEN window_from END', (random) => [certain(random)]),
   (random, paths) => [`
     INSERT INTO key_place (id, name, kind, area_path, position_type, required_channels, latitude, longitude, provenance)
     VALUES ($1, '', 'KEY_SITE', $2, 1, 1, 38.9, 121.6, 'REGISTERED')`,

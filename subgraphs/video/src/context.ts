@@ -6,4 +6,5 @@ export interface Context {
   readonly store: VideoStore;
   readonly load: Loaders;
   readonly changes: VideoChanges;
+  readonly now: () => Date;
 }

@@ -2,11 +2,16 @@ import { batchMany, batchOne } from '@sizhu/kit';
 import type { VideoStore } from './store/index.js';
 import type { OutageCounts } from './store/outages.js';
 import type { Period } from './store/period.js';
+import type { TicketCounts } from './store/tickets.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
 export const createLoaders = (store: VideoStore) => ({
+  ticket: batchOne(store.findTickets, (row) => row.id),
+  ticketEntries: batchMany(store.findTicketEntries, (row) => row.ticketId),
+  ticketChannels: batchMany(store.findTicketChannels, (row) => row.ticketId),
+  ticketCounts: forEachPeriod((period) => batchMany<TicketCounts>(store.sumTickets(period), (row) => row.areaCode)),
   outagesOf: batchMany(store.findOutages, (row) => row.channelId),
   outageCounts: forEachPeriod((period) => batchOne<OutageCounts>(store.sumOutages(period), (row) => row.areaCode)),
   channel: batchOne(store.findChannels, (row) => row.id),

@@ -34,10 +34,11 @@ export function createSubgraph(
     name: 'video',
     schemaFile,
     resolvers,
-    createContext: () => ({ store, changes, load: createLoaders(store) }),
+    createContext: () => ({ store, changes, now, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from video_channel limit 1`.execute(db),
     upkeep: async (moment) => {
       await store.markStale(new Date(moment.getTime() - staleAfterHours * HOUR_MS));
+      await store.expireTickets(moment);
       await tidyUp(db, moment);
     },
     close: async () => {

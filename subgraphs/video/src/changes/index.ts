@@ -2,6 +2,7 @@ import type { ChangeTools } from './change.js';
 import { createChannelChanges } from './channels.js';
 import { createObservationChanges } from './observations.js';
 import { createPoliceChanges } from './police-counts.js';
+import { createTicketChanges } from './tickets.js';
 
 export type VideoChanges = ReturnType<typeof createVideoChanges>;
 
@@ -10,4 +11,5 @@ export const createVideoChanges = (tools: ChangeTools) => ({
   ...createChannelChanges(tools),
   ...createObservationChanges(tools),
   ...createPoliceChanges(tools),
+  ...createTicketChanges(tools),
 });

@@ -5,6 +5,7 @@ import type { ChannelRow, ChannelScope } from '../store/channels.js';
 import type { KeyPlaceRow } from '../store/key-places.js';
 import type { ChannelSummaryParent } from './channel-summary.js';
 import { listOutages, summarizeOutages } from './outage.js';
+import { listTickets, summarizeTickets } from './ticket.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
@@ -37,5 +38,7 @@ export const Area: AreaResolvers = {
   },
   outages: (area, { filter, ...page }, context) => listOutages({ path: pathOf(area), filter }, page, context),
   outageSummary: ({ code }, { period }, context) => summarizeOutages(code, period, context),
+  viewingTickets: (area, { filter, ...page }, context) => listTickets({ path: pathOf(area), filter }, page, context),
+  viewingTicketSummary: ({ code }, { period }, context) => summarizeTickets(code, period, context),
   segments: (area, _args, { store }) => store.listSegments(pathOf(area)),
 };

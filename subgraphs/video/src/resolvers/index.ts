@@ -7,7 +7,9 @@ import { GridEvent } from './event.js';
 import { ChannelChanged, Mutation } from './mutation.js';
 import { ChannelOutage, OutageSummary } from './outage.js';
 import { Query } from './query.js';
+import { ViewingTicket, ViewingTicketChanged, ViewingTicketSummary } from './ticket.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
+  ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
 };

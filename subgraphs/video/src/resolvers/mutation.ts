@@ -13,6 +13,12 @@ export const Mutation: MutationResolvers = {
   retireChannel: (_root, { input }, { changes }) => changes.retireChannel(input),
   recordPoliceCounts: (_root, { input }, { changes }) => changes.recordPoliceCounts(input),
   recordObservations: (_root, { input }, { changes }) => changes.recordObservations(input),
+  requestViewingTicket: (_root, { input }, { changes }) => changes.requestViewingTicket(input),
+  approveViewingTicket: (_root, { input }, { changes }) => changes.approveViewingTicket(input),
+  rejectViewingTicket: (_root, { input }, { changes }) => changes.rejectViewingTicket(input),
+  openViewingTicket: (_root, { input }, { changes }) => changes.openViewingTicket(input),
+  closeViewingTicket: (_root, { input }, { changes }) => changes.closeViewingTicket(input),
+  withdrawViewingTicket: (_root, { input }, { changes }) => changes.withdrawViewingTicket(input),
 };
 
 export const ChannelChanged: ChannelChangedResolvers = {

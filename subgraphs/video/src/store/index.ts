@@ -4,6 +4,7 @@ import { createChannelStore } from './channels.js';
 import { createKeyPlaceStore } from './key-places.js';
 import { createOutageStore } from './outages.js';
 import { createRollupStore } from './rollups.js';
+import { createTicketStore } from './tickets.js';
 
 export type VideoStore = ReturnType<typeof createVideoStore>;
 
@@ -13,4 +14,5 @@ export const createVideoStore = (db: Kysely<Database>) => ({
   ...createKeyPlaceStore(db),
   ...createOutageStore(db),
   ...createRollupStore(db),
+  ...createTicketStore(db),
 });
