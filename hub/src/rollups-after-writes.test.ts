@@ -74,7 +74,14 @@ const derived: Partial<Record<PillarName, string>> = {
       WHERE k.status IS DISTINCT FROM 'FULL')`,
   video: `
     SELECT id FROM key_place p
-    WHERE built_channels <> (SELECT count(*) FROM video_channel c WHERE c.key_place_id = p.id AND c.built)`,
+    WHERE built_channels <> (SELECT count(*) FROM video_channel c WHERE c.key_place_id = p.id AND c.built AND c.retired_at IS NULL)
+    UNION ALL
+    SELECT id FROM video_channel c
+    WHERE (networked AND retired_at IS NULL AND health IN ('OFFLINE', 'DEFECT'))
+      <> ((SELECT count(*) FROM channel_outage o WHERE o.channel_id = c.id AND o.ended_at IS NULL) = 1)
+    UNION ALL
+    SELECT id FROM video_channel
+    WHERE record_complete <> (built AND num_nulls(ptz_type, placement, maintainer_id, installed_on) = 0)`,
 };
 
 describe.each(PILLARS)('%s, written by several at a time while it is folded', (pillar) => {

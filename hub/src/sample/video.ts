@@ -1,9 +1,11 @@
-import { startOfDay, toStamp } from './calendar.js';
-import { isQuasiUnit, type Area } from './divisions.js';
+import { day, startOfDay, toStamp } from './calendar.js';
+import { isQuasiUnit, toDistrictCode, type Area } from './divisions.js';
+import { toResponsibleId } from './organizations.js';
 import type { Places } from './places.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
+import { makeTickets } from './tickets.js';
 
 const publicChannels = 15_200;
 const policeChannels = 9_800;
@@ -25,7 +27,7 @@ const placeKinds: readonly (readonly [place: { name: string; kind: PlaceKind; po
   [{ name: '主干道路口', kind: 'KEY_SITE', positionType: 10 }, 16],
 ];
 
-export function makeVideo({ streets, areaByCode, centerOf }: Roster, places: Places, seed: number, anchorDate: string): SampleTable[] {
+export function makeVideo({ streets, communities, areaByCode, centerOf }: Roster, places: Places, seed: number, anchorDate: string): SampleTable[] {
   const random = createRandom(seed, 'video');
   const now = startOfDay(anchorDate);
   const weights = streets.map((area) => (isQuasiUnit(area) ? 0.2 : area.name.endsWith('乡') || area.name.endsWith('镇') ? 0.6 : 1.3) * (0.5 + random.next()));
@@ -40,6 +42,7 @@ export function makeVideo({ streets, areaByCode, centerOf }: Roster, places: Pla
       };
     });
   });
+  const communitiesOf = Map.groupBy(communities, ({ parentCode }) => parentCode);
   // A few key places have no camera yet.
   const watched = new Map<string, (typeof sites)[number][]>();
   for (const site of sites.filter(() => random.chance(0.94))) {
@@ -54,13 +57,16 @@ export function makeVideo({ streets, areaByCode, centerOf }: Roster, places: Pla
       // The first cameras go to the key places in turn, two each; later ones anywhere in the street.
       const site = nth < here.length * 2 || random.chance(0.05) ? here[nth % here.length] : undefined;
       const [latitude, longitude] = site ? [site.latitude, site.longitude] : places.spotIn(area, random);
-      return { ...drawChannel(random, now), deviceId: toDeviceId(area, nth), area, site, nth, latitude, longitude };
+      return {
+        ...drawChannel(area, now, random), grid_id: toGridId(communitiesOf.get(area.code) ?? [], nth), deviceId: toDeviceId(area, nth), area, site, nth, latitude, longitude,
+      };
     });
   });
+  const inUse = channels.map(({ area }, at) => ({ id: toChannelId(at), areaPath: area.path }));
   return [
     toTable('key_place', sites),
     toTable('video_channel', channels.map(({ deviceId, area, site, nth, latitude, longitude, isShared, ...state }, at) => ({
-      ...state, id: `X${String(at + 1).padStart(5, '0')}`, device_id: deviceId, name: `${site?.name ?? area.name}公共视频${nth + 1}`,
+      ...state, id: toChannelId(at), device_id: deviceId, name: `${site?.name ?? area.name}公共视频${nth + 1}`,
       area_path: area.path, key_place_id: site?.id ?? null, shared_center_id: isShared ? centerOf(area) : null,
       latitude, longitude, provenance: 'SAMPLE',
     }))),
@@ -71,6 +77,7 @@ export function makeVideo({ streets, areaByCode, centerOf }: Roster, places: Pla
       id: 'W1', name: '旅顺口区高清摄像头覆盖路段', area_path: areaByCode.get(patrolledDistrict)?.path ?? patrolledDistrict,
       length_km: 15, note: '15公里高清摄像头，实时视频巡逻防控', provenance: 'REPORT',
     }]),
+    ...makeTickets(inUse, seed, anchorDate),
   ];
 }
 
@@ -83,7 +90,13 @@ function toDeviceId({ code }: Area, nth: number): string {
   return `${code.slice(0, 6)}00` + '01' + '132' + '8' + `${street}${String(nth).padStart(3, '0')}`;
 }
 
-function drawChannel(random: Random, now: number) {
+const toChannelId = (at: number) => `X${String(at + 1).padStart(5, '0')}`;
+
+/** Every community has a first and a second grid. */
+const toGridId = (communities: readonly Area[], nth: number): string | null =>
+  (communities.length === 0 ? null : `G${communities[nth % communities.length]?.code}00${1 + (nth % 2)}`);
+
+function drawChannel({ path }: Area, now: number, random: Random) {
   const built = random.chance(0.985);
   const networked = built && random.chance(0.9);
   const health = !networked
@@ -92,9 +105,21 @@ function drawChannel(random: Random, now: number) {
   // What was last seen long ago is stale, whatever it said then.
   const age = health === 'STALE' ? random.int(2, 20) * 86_400_000 : random.int(30, 900) * 1_000;
   return {
-    built, networked, intact: built && health !== 'DEFECT' && random.chance(0.99), record_complete: built && random.chance(0.96),
+    built, networked, intact: built && health !== 'DEFECT' && random.chance(0.99), ...drawRecord(path, now, random),
     health, observed_at: toStamp(now - age), isShared: networked && random.chance(0.72),
   };
+}
+
+/** Of some channels one field is not on record. */
+function drawRecord(path: string, now: number, random: Random) {
+  const missing = random.chance(0.04) ? random.int(0, 3) : null;
+  const record = {
+    ptz_type: random.weighted([['FIXED', 55], ['DOME', 25], ['HALF_DOME', 15], ['REMOTE', 5]] as const),
+    placement: random.chance(0.9) ? 'OUTDOOR' : 'INDOOR',
+    maintainer_id: toResponsibleId(toDistrictCode(path), random.chance(0.8) ? 'GOVERNANCE' : 'HOUSING'),
+    installed_on: toStamp(now - random.int(40, 2_400) * day).slice(0, 10),
+  };
+  return Object.fromEntries(Object.entries(record).map(([field, value], at) => [field, at === missing ? null : value]));
 }
 
 function drawPolice(registered: number, random: Random) {

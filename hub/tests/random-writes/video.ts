@@ -1,4 +1,4 @@
-import { change, move, newId, remove, some, type Draw } from './draw.js';
+import { certain, change, move, newId, perhaps, remove, some, type Draw } from './draw.js';
 
 const healths = ['ONLINE', 'OFFLINE', 'STALE', 'DEFECT'] as const;
 
@@ -10,14 +10,21 @@ export const video: readonly Draw[] = [
   remove('key_place'),
   remove('police_count', 'area_path'),
   change('video_channel', 'health = $1, intact = $2', (random) => [random.pick(healths), random.chance(0.5)]),
-  change('video_channel', 'built = $1, shared_center_id = $2', (random) => [random.chance(0.5), random.pick([null, 'C2102'])]),
+  change('video_channel', 'built = $1, networked = $1, shared_center_id = $2', (random) => (random.chance(0.5) ? [false, null] : [true, random.pick([null, 'C2102'])])),
+  change('video_channel', 'retired_at = $1', (random) => [perhaps(random)]),
+  change('video_channel', 'health = $1, observed_at = $2', (random) => [random.pick(healths), certain(random)]),
+  change('video_channel', 'ptz_type = $1, placement = $2', (random) => [random.pick(['DOME', null]), random.pick(['INDOOR', null])]),
   change('key_place', 'kind = $1', (random) => [random.pick(['KEY_SITE', 'IMPORTANT_TARGET', 'COMPLEX_VENUE'])]),
   change('police_count', 'online = online + $1, offline = offline - $1', (random) => [random.int(-3, 3)], 'area_path'),
-  (random) => [`UPDATE video_channel SET built = $1 WHERE key_place_id IN (SELECT id FROM key_place WHERE ${some(random, 'key_place')})`,
+  (random) => [`UPDATE video_channel SET built = $1, networked = false, shared_center_id = NULL WHERE key_place_id IN (SELECT id FROM key_place WHERE ${some(random, 'key_place')})`,
     [random.chance(0.5)]],
   (random) => [`
     UPDATE video_channel SET key_place_id = (SELECT id FROM key_place WHERE ${some(random, 'key_place')} LIMIT 1)
     WHERE ${some(random, 'video_channel')}`],
+  move('viewing_ticket'),
+  change('viewing_ticket', 'state = $1, purpose = $2, approval_ref = $3',
+    (random) => [random.pick(['REQUESTED', 'OPEN', 'CLOSED', 'EXPIRED']), random.pick([null, 'DISPUTE_EVIDENCE']), random.pick([null, 'PZ-1'])]),
+  change('viewing_ticket', 'requested_at = $1, opened_at = CASE WHEN opened_at IS NULL THEN window_from END', (random) => [certain(random)]),
   (random, paths) => [`
     INSERT INTO key_place (id, name, kind, area_path, position_type, required_channels, latitude, longitude, provenance)
     VALUES ($1, '', 'KEY_SITE', $2, 1, 1, 38.9, 121.6, 'REGISTERED')`,

@@ -1,6 +1,9 @@
-import { defineSubgraph, openDatabase, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
+import { defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
+import { PrismaClient } from './__generated__/prisma/client.js';
+import { openChange } from './changes/change.js';
+import { createVideoChanges } from './changes/index.js';
 import type { Context } from './context.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
@@ -13,24 +16,33 @@ export const STALE_AFTER_HOURS: WholeNumber = { fallback: 24, least: 1, most: 8_
 
 export interface VideoSettings extends SubgraphSettings {
   readonly staleAfterHours?: number;
+  /** What changes write down as their moment. */
+  readonly now?: () => Date;
 }
 
 const HOUR_MS = 3_600_000;
 
 /** The video pillar (雪亮工程). */
-export function createSubgraph({ databaseUrl, onStatement, staleAfterHours = STALE_AFTER_HOURS.fallback }: VideoSettings): Subgraph {
+export function createSubgraph(
+  { databaseUrl, onStatement, staleAfterHours = STALE_AFTER_HOURS.fallback, now = () => new Date() }: VideoSettings,
+): Subgraph {
   const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
+  const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'video' }) });
   const store = createVideoStore(db);
+  const changes = createVideoChanges({ change: openChange(prisma), now });
   return defineSubgraph<Context>({
     name: 'video',
     schemaFile,
     resolvers,
-    createContext: () => ({ store, load: createLoaders(store) }),
+    createContext: () => ({ store, changes, now, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from video_channel limit 1`.execute(db),
-    upkeep: async (now) => {
-      await store.markStale(new Date(now.getTime() - staleAfterHours * HOUR_MS));
-      await tidyUp(db, now);
+    upkeep: async (moment) => {
+      await store.markStale(new Date(moment.getTime() - staleAfterHours * HOUR_MS));
+      await store.expireTickets(moment);
+      await tidyUp(db, moment);
     },
-    close,
+    close: async () => {
+      await Promise.all([close(), prisma.$disconnect()]);
+    },
   });
 }

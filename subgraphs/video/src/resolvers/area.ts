@@ -4,6 +4,8 @@ import type { Context } from '../context.js';
 import type { ChannelRow, ChannelScope } from '../store/channels.js';
 import type { KeyPlaceRow } from '../store/key-places.js';
 import type { ChannelSummaryParent } from './channel-summary.js';
+import { listOutages, summarizeOutages } from './outage.js';
+import { listTickets, summarizeTickets } from './ticket.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
 export interface AreaReference {
@@ -34,5 +36,9 @@ export const Area: AreaResolvers = {
     const rows = await store.listKeyPlaces(scope, page);
     return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countKeyPlaces(scope) });
   },
+  outages: (area, { filter, ...page }, context) => listOutages({ path: pathOf(area), filter }, page, context),
+  outageSummary: ({ code }, { period }, context) => summarizeOutages(code, period, context),
+  viewingTickets: (area, { filter, ...page }, context) => listTickets({ path: pathOf(area), filter }, page, context),
+  viewingTicketSummary: ({ code }, { period }, context) => summarizeTickets(code, period, context),
   segments: (area, _args, { load }) => load.segments.load(pathOf(area)),
 };

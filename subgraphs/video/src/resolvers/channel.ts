@@ -1,5 +1,7 @@
 import { codeOfPath } from '@sizhu/kit';
-import type { KeyPlaceResolvers, VideoChannelResolvers } from '../__generated__/resolvers.js';
+import type { ChannelRecordResolvers, DeviceCodeResolvers, KeyPlaceResolvers, VideoChannelResolvers } from '../__generated__/resolvers.js';
+import { parseDeviceId, yearOf, type DeviceId } from '../device-id/parse-device-id.js';
+import { findMissingFields } from './record-fields.js';
 
 export const VideoChannel: VideoChannelResolvers = {
   __resolveReference: ({ id }, { load }) => load.channel.load(id),
@@ -9,7 +11,28 @@ export const VideoChannel: VideoChannelResolvers = {
   keyPlace: ({ keyPlaceId }, _args, { load }) => (keyPlaceId === null ? null : load.keyPlace.load(keyPlaceId)),
   location: ({ latitude, longitude }) => ({ latitude, longitude }),
   sharedWithCenter: ({ sharedCenterId }) => sharedCenterId !== null,
+  device: ({ deviceId, edition }) => {
+    const reading = parseDeviceId(deviceId, edition);
+    return reading.kind === 'valid' ? reading.device : null;
+  },
+  record: (channel) => channel,
+  outages: ({ id }, _args, { load }) => load.outagesOf.load(id),
   health: ({ health, observedAt }) => ({ state: health, observedAt }),
+};
+
+const toCodedValue = (part: 'industry' | 'type' | 'network') => ({ edition, [part]: value }: DeviceId) =>
+  ({ scheme: `GB/T 28181 ${part}`, version: yearOf(edition), ...value });
+
+export const DeviceCode: DeviceCodeResolvers = {
+  industry: toCodedValue('industry'),
+  type: toCodedValue('type'),
+  network: toCodedValue('network'),
+};
+
+export const ChannelRecord: ChannelRecordResolvers = {
+  complete: ({ recordComplete }) => recordComplete,
+  missing: findMissingFields,
+  maintainer: ({ maintainerId }) => (maintainerId === null ? null : { id: maintainerId }),
 };
 
 export const KeyPlace: KeyPlaceResolvers = {

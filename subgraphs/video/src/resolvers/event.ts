@@ -1,4 +1,4 @@
-import { inputError, MAX_PAGE } from '@sizhu/kit';
+import { getOne, inputError, MAX_PAGE } from '@sizhu/kit';
 import type { GridEventResolvers } from '../__generated__/resolvers.js';
 
 /** `location` comes from the grid pillar. */
@@ -17,6 +17,6 @@ export const GridEvent: GridEventResolvers = {
     if (!location) return [];
     const { latitude, longitude } = location;
     const channels = await load.nearby.load({ latitude, longitude, withinM, first: limit });
-    return channels.map(({ channel, distanceM }) => ({ channel, distanceM: Math.round(distanceM) }));
+    return channels.map(({ id, distanceM }) => ({ channel: getOne(load.channel, id), distanceM: Math.round(distanceM) }));
   },
 };

@@ -1,9 +1,15 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area } from './area.js';
 import { Center } from './center.js';
-import { KeyPlace, VideoChannel } from './channel.js';
+import { ChannelRecord, DeviceCode, KeyPlace, VideoChannel } from './channel.js';
 import { ChannelSummary } from './channel-summary.js';
 import { GridEvent } from './event.js';
+import { ChannelChanged, Mutation } from './mutation.js';
+import { ChannelOutage, OutageSummary } from './outage.js';
 import { Query } from './query.js';
+import { ViewingTicket, ViewingTicketChanged, ViewingTicketSummary } from './ticket.js';
 
-export const resolvers: Resolvers = { Query, Area, Center, ChannelSummary, GridEvent, KeyPlace, VideoChannel };
+export const resolvers: Resolvers = {
+  Query, Mutation, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
+  ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
+};

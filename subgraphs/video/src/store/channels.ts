@@ -23,11 +23,15 @@ export function createChannelStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const channels = () => db.selectFrom('video_channel').select([
     'id', 'device_id as deviceId', 'name', 'area_path as areaPath', 'key_place_id as keyPlaceId', 'shared_center_id as sharedCenterId',
-    'latitude', 'longitude', 'built', 'networked', 'health', 'observed_at as observedAt', 'provenance',
+    'latitude', 'longitude', 'built', 'networked', 'health', 'observed_at as observedAt', 'provenance', 'edition', 'ptz_type as ptzType',
+    'placement', 'maintainer_id as maintainerId', 'installed_on as installedOn', 'record_complete as recordComplete',
+    'retired_at as retiredAt', 'version',
   ]);
+  /** Lists leave out what is retired; who knows an id still finds it. */
+  const current = () => channels().where('retired_at', 'is', null);
 
   function within({ path, sharedCenterId, filter }: ChannelScope) {
-    let query = channels();
+    let query = current();
     if (path !== undefined) query = query.where(isInside(path));
     if (sharedCenterId !== undefined) query = query.where('shared_center_id', '=', sharedCenterId);
     if (filter?.health) query = query.where('health', '=', sql<VideoChannel['health']>`any(${filter.health}::"HealthState"[])`);
@@ -39,7 +43,7 @@ export function createChannelStore(db: Kysely<Database>) {
   return {
     findChannels: (ids: readonly string[]) => channels().where('id', '=', anyOf(ids)).execute(),
     findChannelsByDeviceId: (deviceIds: readonly string[]) => channels().where('device_id', '=', anyOf(deviceIds)).execute(),
-    findChannelsAt: (keyPlaceIds: readonly string[]) => channels().where('key_place_id', '=', anyOf(keyPlaceIds)).orderBy('id').execute(),
+    findChannelsAt: (keyPlaceIds: readonly string[]) => current().where('key_place_id', '=', anyOf(keyPlaceIds)).orderBy('id').execute(),
 
     /** One row more than the page holds, by id. */
     listChannels(scope: ChannelScope, { limit, after }: Page) {

@@ -3,7 +3,9 @@ import type { Database } from '../__generated__/database.js';
 import { createChannelStore } from './channels.js';
 import { createKeyPlaceStore } from './key-places.js';
 import { createNearbyStore } from './nearby.js';
+import { createOutageStore } from './outages.js';
 import { createRollupStore } from './rollups.js';
+import { createTicketStore } from './tickets.js';
 
 export type VideoStore = ReturnType<typeof createVideoStore>;
 
@@ -12,5 +14,7 @@ export const createVideoStore = (db: Kysely<Database>) => ({
   ...createChannelStore(db),
   ...createKeyPlaceStore(db),
   ...createNearbyStore(db),
+  ...createOutageStore(db),
   ...createRollupStore(db),
+  ...createTicketStore(db),
 });

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
-import type { ChannelRow } from './channels.js';
 
 /** A point, how far around it to look, and how many channels to name at most. */
 export interface NearbyKey {
@@ -15,7 +14,8 @@ export interface NearbyRow {
   /** Index of the key that it belongs to. */
   readonly place: number;
   readonly distanceM: number;
-  readonly channel: ChannelRow;
+  /** Of the channel. */
+  readonly id: string;
 }
 
 const METRES_PER_DEGREE = 111_320;
@@ -30,15 +30,13 @@ export function createNearbyStore(db: Kysely<Database>) {
      */
     async findNearby(keys: readonly NearbyKey[]): Promise<readonly NearbyRow[]> {
       const list = (valueOf: (key: NearbyKey) => number) => sql`${keys.map(valueOf)}::float8[]`;
-      const { rows } = await sql<ChannelRow & { place: number; distanceM: number }>`
+      const { rows } = await sql<NearbyRow>`
         select wanted.place - 1 as place, near.*
         from unnest(${list(({ latitude }) => latitude)}, ${list(({ longitude }) => longitude)},
                     ${list(({ latitude }) => metresPerLongitude(latitude))}, ${list(({ withinM }) => withinM)},
                     ${list(({ first }) => first)}) with ordinality as wanted(latitude, longitude, metres_per_longitude, within_m, first, place)
         cross join lateral (
-          select id, device_id as "deviceId", name, area_path as "areaPath", key_place_id as "keyPlaceId",
-                 shared_center_id as "sharedCenterId", channel.latitude, channel.longitude, built, networked, health,
-                 observed_at as "observedAt", provenance, "distanceM"
+          select id, "distanceM"
           from video_channel channel
           cross join lateral (
             select sqrt(power((channel.latitude - wanted.latitude) * ${METRES_PER_DEGREE}::float8, 2)
@@ -48,11 +46,11 @@ export function createNearbyStore(db: Kysely<Database>) {
                                      and wanted.latitude + wanted.within_m / ${METRES_PER_DEGREE}::float8
             and channel.longitude between wanted.longitude - wanted.within_m / wanted.metres_per_longitude
                                       and wanted.longitude + wanted.within_m / wanted.metres_per_longitude
-            and "distanceM" <= wanted.within_m
+            and channel.retired_at is null and "distanceM" <= wanted.within_m
           order by "distanceM", id limit wanted.first
         ) near
         order by wanted.place, near."distanceM", near.id`.execute(db);
-      return rows.map(({ place, distanceM, ...channel }) => ({ place, distanceM, channel }));
+      return rows;
     },
   };
 }

@@ -1,0 +1,15 @@
+import type { ChangeTools } from './change.js';
+import { createChannelChanges } from './channels.js';
+import { createObservationChanges } from './observations.js';
+import { createPoliceChanges } from './police-counts.js';
+import { createTicketChanges } from './tickets.js';
+
+export type VideoChanges = ReturnType<typeof createVideoChanges>;
+
+/** Everything that this subgraph changes: each a transaction of its own. */
+export const createVideoChanges = (tools: ChangeTools) => ({
+  ...createChannelChanges(tools),
+  ...createObservationChanges(tools),
+  ...createPoliceChanges(tools),
+  ...createTicketChanges(tools),
+});

@@ -1,0 +1,64 @@
+import { inputError } from '@sizhu/kit';
+import type { RecordPoliceCountsInput } from '../__generated__/resolvers.js';
+import type { ChangeTools } from './change.js';
+import { checkAreaPath, checkBatch } from './check-input.js';
+import { checkMoment } from './observations.js';
+
+type Count = RecordPoliceCountsInput['counts'][number];
+type Measure = Exclude<keyof Count, 'areaPath'>;
+
+/** A part and the whole that it cannot be more than. */
+const PARTS: readonly (readonly [part: Measure, whole: Measure])[] = [
+  ['built', 'registered'], ['networked', 'built'], ['sharedWithCenter', 'networked'], ['intact', 'built'], ['recordComplete', 'built'],
+];
+const HEALTH: readonly Measure[] = ['online', 'offline', 'stale', 'defect'];
+const MEASURES: readonly Measure[] = ['registered', ...HEALTH, ...PARTS.map(([part]) => part)];
+
+function checkCount(count: Count, at: number): void {
+  const fieldOf = (name: string) => `counts[${at}].${name}`;
+  checkAreaPath(count.areaPath, fieldOf('areaPath'));
+  for (const name of MEASURES) if (count[name] < 0) throw inputError(fieldOf(name), `${count[name]} is below 0.`);
+  for (const [part, whole] of PARTS) {
+    if (count[part] > count[whole]) throw inputError(fieldOf(part), `${count[part]} is more than ${whole}, ${count[whole]}.`);
+  }
+  const seen = HEALTH.reduce((sum, name) => sum + count[name], 0);
+  if (seen !== count.registered) throw inputError(fieldOf('registered'), `${count.registered} is not online, offline, stale and defect together, ${seen}.`);
+}
+
+/** What the police system says of its own channels: counts, never records. */
+export const createPoliceChanges = ({ change, now }: ChangeTools) => ({
+  recordPoliceCounts(input: RecordPoliceCountsInput) {
+    checkBatch(input.counts, 'counts');
+    checkMoment(input.countedAt, 'countedAt', now());
+    input.counts.forEach(checkCount);
+    const paths = input.counts.map(({ areaPath }) => areaPath);
+    if (new Set(paths).size < paths.length) throw inputError('counts', 'names an area twice; send one count an area.');
+    return change({ idempotencyKey: input.idempotencyKey, operation: 'recordPoliceCounts', input }, async (tx, announce) => {
+      const columnOf = (name: Measure) => input.counts.map((count) => count[name]);
+      const rows = await tx.$queryRaw<{ areaPath: string }[]>`
+        INSERT INTO police_count AS known (area_path, registered, built, networked, shared, online, offline, stale, defect, intact, record_complete, counted_at, provenance)
+        SELECT sent.*, ${input.countedAt}::timestamptz, 'REGISTERED'::"Provenance"
+        FROM unnest(${paths}::text[], ${columnOf('registered')}::int[], ${columnOf('built')}::int[], ${columnOf('networked')}::int[],
+          ${columnOf('sharedWithCenter')}::int[], ${columnOf('online')}::int[], ${columnOf('offline')}::int[], ${columnOf('stale')}::int[],
+          ${columnOf('defect')}::int[], ${columnOf('intact')}::int[], ${columnOf('recordComplete')}::int[]) AS sent(area_path)
+        ORDER BY sent.area_path
+        ON CONFLICT (area_path) DO UPDATE SET
+          registered = excluded.registered, built = excluded.built, networked = excluded.networked, shared = excluded.shared,
+          online = excluded.online, offline = excluded.offline, stale = excluded.stale, defect = excluded.defect, intact = excluded.intact,
+          record_complete = excluded.record_complete, counted_at = excluded.counted_at, provenance = excluded.provenance
+        WHERE known.counted_at < excluded.counted_at
+        RETURNING known.area_path AS "areaPath"`;
+      const recorded = new Set(rows.map(({ areaPath }) => areaPath));
+      if (recorded.size > 0) {
+        await announce({ topic: 'police.counted', subject: 'POLICE', areaPath: sharedPath([...recorded]), payload: { areas: recorded.size } });
+      }
+      return { __typename: 'PoliceCountsRecorded', recorded: recorded.size, outdated: paths.filter((path) => !recorded.has(path)) } as const;
+    });
+  },
+});
+
+/** The path of the smallest area that holds all of them. */
+function sharedPath(paths: readonly string[]): string {
+  const [first = [], ...others] = paths.map((path) => path.split('/'));
+  return first.filter((code, at) => others.every((other) => other.slice(0, at + 1).join('/') === first.slice(0, at + 1).join('/')) && code !== '').join('/');
+}
