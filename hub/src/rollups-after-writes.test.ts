@@ -13,7 +13,7 @@ jest.setTimeout(240_000);
 const writers = 4;
 const transactions = 60;
 /** What a writer may meet that another has changed or taken away; its transaction is undone as a whole. */
-const conflicts = new Set(['23503', '23505', '40P01']);
+const conflicts = new Set(['23001', '23503', '23505', '40P01']);
 
 let server: CityServer;
 let urls: Urls;
