@@ -1,5 +1,7 @@
-export { createChanger, type Announce, type Announcement, type ChangeRequest } from './change/create-changer.js';
-export { illegalTransition, keyReused, notFound, staleVersion, type Refusal } from './change/refusals.js';
+export {
+  createChanger, type Announce, type Announcement, type Change, type ChangeRequest, type ChangeTools,
+} from './change/create-changer.js';
+export { illegalTransition, keyReused, notFound, staleVersion, type Refusal, type RefusalOf } from './change/refusals.js';
 export { port, readConfig, readWholeNumber, wholeNumber, type Environment, type WholeNumber } from './config.js';
 export {
   applyMigrations, checkServerVersion, MigrationError,
@@ -7,13 +9,15 @@ export {
 } from './database/migrate.js';
 export { tidyUp } from './database/tidy-up.js';
 export { isInside } from './database/is-inside.js';
+export { startOfDay } from './database/start-of-day.js';
 export { openPrismaAdapter } from './database/open-prisma-adapter.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
-export { batchMany, batchOne, getAll, getOne } from './graphql/batch.js';
+export { batchMany, batchOne, getAll, getOne, loadersFor } from './graphql/batch.js';
 export { codeOfPath } from './graphql/area-path.js';
 export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
+export { checkPeriod, type Period } from './graphql/period.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';
 export { createLog, type Log } from './log.js';

@@ -1,25 +1,13 @@
-import { batchMany, batchOne } from '@sizhu/kit';
-import type DataLoader from 'dataloader';
+import { batchMany, batchOne, loadersFor, type Period } from '@sizhu/kit';
 import type { GridPillarStore } from './store/index.js';
-import type { Period } from './store/rollups.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 type Sum<Row, By> = (areaCodes: readonly string[], by: By) => Promise<readonly Row[]>;
 
-/** One loader for each period (or number of months), so that areas asked alike share one statement. */
-function batchBy<Row extends { readonly areaCode: string }, By>(sum: Sum<Row, By>) {
-  const loaders = new Map<string, DataLoader<string, readonly Row[]>>();
-  return (by: By) => {
-    const key = JSON.stringify(by);
-    let loader = loaders.get(key);
-    if (!loader) {
-      loader = batchMany<Row>((areaCodes) => sum(areaCodes, by), (row) => row.areaCode);
-      loaders.set(key, loader);
-    }
-    return loader;
-  };
-}
+/** By area, for each period or number of months. */
+const batchBy = <Row extends { readonly areaCode: string }, By>(sum: Sum<Row, By>) =>
+  loadersFor((by: By) => batchMany<Row>((areaCodes) => sum(areaCodes, by), (row) => row.areaCode));
 
 /** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
 export const createLoaders = (store: GridPillarStore) => ({

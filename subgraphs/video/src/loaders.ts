@@ -1,9 +1,8 @@
-import { batchMany, batchOne } from '@sizhu/kit';
+import { batchMany, batchOne, loadersFor, type Period } from '@sizhu/kit';
 import DataLoader from 'dataloader';
 import type { VideoStore } from './store/index.js';
 import type { NearbyKey, NearbyRow } from './store/nearby.js';
 import type { OutageCounts } from './store/outages.js';
-import type { Period } from './store/period.js';
 import type { TicketCounts } from './store/tickets.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -13,9 +12,9 @@ export const createLoaders = (store: VideoStore) => ({
   ticket: batchOne(store.findTickets, (row) => row.id),
   ticketEntries: batchMany(store.findTicketEntries, (row) => row.ticketId),
   ticketChannels: batchMany(store.findTicketChannels, (row) => row.ticketId),
-  ticketCounts: forEachPeriod((period) => batchMany<TicketCounts>(store.sumTickets(period), (row) => row.areaCode)),
+  ticketCounts: loadersFor((period: Period | null) => batchMany<TicketCounts>(store.sumTickets(period), (row) => row.areaCode)),
   outagesOf: batchMany(store.findOutages, (row) => row.channelId),
-  outageCounts: forEachPeriod((period) => batchOne<OutageCounts>(store.sumOutages(period), (row) => row.areaCode)),
+  outageCounts: loadersFor((period: Period | null) => batchOne<OutageCounts>(store.sumOutages(period), (row) => row.areaCode)),
   channel: batchOne(store.findChannels, (row) => row.id),
   channelByDeviceId: batchOne(store.findChannelsByDeviceId, (row) => row.deviceId),
   channelsAt: batchMany(store.findChannelsAt, (row) => row.keyPlaceId ?? ''),
@@ -29,14 +28,3 @@ const batchNearby = (store: VideoStore) => new DataLoader<NearbyKey, readonly Ne
   const groups = Map.groupBy(await store.findNearby(keys), (row) => row.place);
   return keys.map((_key, place) => groups.get(place) ?? []);
 }, { cacheKeyFn: (key) => JSON.stringify(key) });
-
-/** A loader for each period that a request asks of. */
-function forEachPeriod<Loader>(create: (period: Period | null) => Loader): (period: Period | null) => Loader {
-  const loaders = new Map<string, Loader>();
-  return (period) => {
-    const key = period ? `${period.from}/${period.to}` : '';
-    const known = loaders.get(key) ?? create(period);
-    loaders.set(key, known);
-    return known;
-  };
-}

@@ -1,8 +1,8 @@
-import { defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
+import { createChanger, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
-import { openChange } from './changes/change.js';
+import type { Tx } from './changes/change.js';
 import { createVideoChanges } from './changes/index.js';
 import type { Context } from './context.js';
 import { createLoaders } from './loaders.js';
@@ -29,7 +29,7 @@ export function createSubgraph(
   const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'video' }) });
   const store = createVideoStore(db);
-  const changes = createVideoChanges({ change: openChange(prisma), now });
+  const changes = createVideoChanges({ change: createChanger<Tx>(prisma), now });
   return defineSubgraph<Context>({
     name: 'video',
     schemaFile,

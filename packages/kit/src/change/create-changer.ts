@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { inputError } from '../graphql/input-error.js';
-import { keyReused, type Refusal } from './refusals.js';
+import { keyReused, type RefusalOf } from './refusals.js';
 
 /** The part of a Prisma transaction that is used here; any pillar's fits. */
 export interface RawTransaction {
@@ -31,6 +31,19 @@ export interface Announcement {
 
 export type Announce = (announcement: Announcement) => Promise<void>;
 
+/** One change. Of its own it refuses only a key that was used for another. */
+export type Change<Tx> = <Outcome extends object>(
+  request: ChangeRequest,
+  work: (tx: Tx, announce: Announce) => Promise<Outcome>,
+) => Promise<Outcome | RefusalOf<'KeyReused'>>;
+
+/** What a pillar makes its changes with. */
+export interface ChangeTools<Tx> {
+  readonly change: Change<Tx>;
+  /** The moment that a change writes down. */
+  readonly now: () => Date;
+}
+
 const KEY = /^[\x21-\x7e]{8,100}$/;
 const MAX_ATTEMPTS = 3;
 
@@ -41,16 +54,13 @@ const MAX_ATTEMPTS = 3;
  *
  * What `work` returns is kept as JSON, so it holds ids and not rows.
  */
-export function createChanger<Tx extends RawTransaction>(client: TransactionClient<Tx>) {
-  return <Outcome extends object>(
-    request: ChangeRequest,
-    work: (tx: Tx, announce: Announce) => Promise<Outcome>,
-  ): Promise<Outcome | Refusal> => {
+export function createChanger<Tx extends RawTransaction>(client: TransactionClient<Tx>): Change<Tx> {
+  return (request, work) => {
     if (!KEY.test(request.idempotencyKey)) {
       throw inputError('idempotencyKey', 'must be 8 to 100 visible ASCII characters, such as a UUID.');
     }
     return retryConflicts(() => client.$transaction(async (tx) => {
-      const known = await claimKey<Outcome>(tx, request);
+      const known = await claimKey<Awaited<ReturnType<typeof work>>>(tx, request);
       if (known) return known;
       const outcome = await work(tx, announceIn(tx));
       await tx.$executeRaw`UPDATE idempotency_key SET result = ${JSON.stringify(outcome)}::jsonb WHERE key = ${request.idempotencyKey}`;
@@ -60,7 +70,7 @@ export function createChanger<Tx extends RawTransaction>(client: TransactionClie
 }
 
 /** What the key was answered with before; null when it is ours now. */
-async function claimKey<Outcome>(tx: RawTransaction, { idempotencyKey, operation, input }: ChangeRequest): Promise<Outcome | Refusal | null> {
+async function claimKey<Outcome>(tx: RawTransaction, { idempotencyKey, operation, input }: ChangeRequest): Promise<Outcome | RefusalOf<'KeyReused'> | null> {
   const inputHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url');
   const claimed = await tx.$executeRaw`
     INSERT INTO idempotency_key (key, operation, input_hash) VALUES (${idempotencyKey}, ${operation}, ${inputHash}) ON CONFLICT DO NOTHING`;

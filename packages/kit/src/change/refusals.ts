@@ -5,13 +5,14 @@ export type Refusal =
   | { readonly __typename: 'IllegalTransition'; readonly message: string; readonly messageZh: string; readonly from: string; readonly allowed: readonly string[] }
   | { readonly __typename: 'KeyReused'; readonly message: string; readonly messageZh: string };
 
-export type RefusalName = Refusal['__typename'];
+/** The refusal of one name, so that a change tells which of them it may answer. */
+export type RefusalOf<Name extends Refusal['__typename']> = Extract<Refusal, { readonly __typename: Name }>;
 
-export const notFound = (id: string): Refusal => ({
+export const notFound = (id: string): RefusalOf<'NotFound'> => ({
   __typename: 'NotFound', id, message: `There is no record ${JSON.stringify(id)}.`, messageZh: `没有编号为 ${JSON.stringify(id)} 的记录。`,
 });
 
-export const staleVersion = (currentVersion: number): Refusal => ({
+export const staleVersion = (currentVersion: number): RefusalOf<'StaleVersion'> => ({
   __typename: 'StaleVersion',
   currentVersion,
   message: `Somebody changed the record in the meantime: read it again and send its version, ${currentVersion}.`,
@@ -19,7 +20,7 @@ export const staleVersion = (currentVersion: number): Refusal => ({
 });
 
 /** `allowed` names the changes that are open from the state `from`. */
-export const illegalTransition = (from: string, allowed: readonly string[]): Refusal => ({
+export const illegalTransition = (from: string, allowed: readonly string[]): RefusalOf<'IllegalTransition'> => ({
   __typename: 'IllegalTransition',
   from,
   allowed,
@@ -27,7 +28,7 @@ export const illegalTransition = (from: string, allowed: readonly string[]): Ref
   messageZh: `状态 ${from} 下不能这样做。可以：${allowed.join('、') || '无'}。`,
 });
 
-export const keyReused = (): Refusal => ({
+export const keyReused = (): RefusalOf<'KeyReused'> => ({
   __typename: 'KeyReused',
   message: 'This idempotencyKey was used for another change: take a new one for each change.',
   messageZh: '该 idempotencyKey 已用于另一次变更：每次变更请换一个新的。',

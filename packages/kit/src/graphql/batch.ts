@@ -26,3 +26,14 @@ export async function getOne<Row>(loader: DataLoader<string, Row | null>, key: s
 /** The rows of several keys, in the order of the keys. */
 export const getAll = <Row>(loader: DataLoader<string, Row | null>, keys: readonly string[]): Promise<Row[]> =>
   Promise.all(keys.map((key) => getOne(loader, key)));
+
+/** One loader for each period, or whatever else a request asks by, so that what is asked alike shares one statement. */
+export function loadersFor<By, Loader>(create: (by: By) => Loader): (by: By) => Loader {
+  const loaders = new Map<string, Loader>();
+  return (by) => {
+    const key = JSON.stringify(by);
+    const loader = loaders.get(key) ?? create(by);
+    loaders.set(key, loader);
+    return loader;
+  };
+}

@@ -1,7 +1,7 @@
-import { inputError, latest, sumOf, toRatio } from '@sizhu/kit';
+import { checkPeriod, latest, sumOf, toRatio, type Period } from '@sizhu/kit';
 import type { DisputeSummaryResolvers, EventSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { DisputeCounts, EventCounts, Period } from '../store/rollups.js';
+import type { DisputeCounts, EventCounts } from '../store/rollups.js';
 import { codeOf } from './codes.js';
 
 export interface SummaryParent {
@@ -9,10 +9,8 @@ export interface SummaryParent {
   readonly period: Period | null;
 }
 
-export function toSummaryParent(areaCode: string, period: Period | null = null): SummaryParent {
-  if (period && period.from >= period.to) throw inputError('period', 'to must be after from; the day "to" itself is not counted.');
-  return { areaCode, period };
-}
+export const toSummaryParent = (areaCode: string, period: Period | null | undefined): SummaryParent =>
+  ({ areaCode, period: checkPeriod(period) });
 
 const events = ({ areaCode, period }: SummaryParent, { load }: Context) => load.eventCounts(period).load(areaCode);
 const disputes = ({ areaCode, period }: SummaryParent, { load }: Context) => load.disputeCounts(period).load(areaCode);

@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { isInside, startOfDay, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, GridEvent } from '../__generated__/database.js';
@@ -22,8 +22,6 @@ export interface EventScope {
   readonly onlyOpen?: boolean;
   readonly filter?: EventFilter | null | undefined;
 }
-
-const startOfDay = (day: string) => sql<Date>`(${day}::date::timestamp at time zone 'Asia/Shanghai')`;
 
 export function createEventStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;

@@ -1,12 +1,7 @@
+import type { Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, GridEvent } from '../__generated__/database.js';
-
-/** Half-open, in days of Asia/Shanghai. */
-export interface Period {
-  readonly from: string;
-  readonly to: string;
-}
 
 export interface GridCounts {
   readonly areaCode: string;

@@ -1,8 +1,7 @@
-import type { Refusal } from '@sizhu/kit';
+import { illegalTransition, notFound, staleVersion, type Refusal, type RefusalOf } from '@sizhu/kit';
 import type { AcknowledgeWarningInput, CloseWarningInput } from '../__generated__/resolvers.js';
 import { checkOptionalText } from '../input-checks.js';
-import type { ChangeTools, Tx } from './changes.js';
-import { toIllegal, toNotFound, toStale, type RefusalOf } from './refusals.js';
+import type { InformatizationChangeTools, Tx } from './changes.js';
 
 export interface MovedWarning {
   readonly id: string;
@@ -26,7 +25,7 @@ interface LockedWarning {
 /** The one change that is open from each state. */
 const OPEN = { RAISED: ['acknowledgeWarning'], ACKNOWLEDGED: ['closeWarning'], CLOSED: [] } as const;
 
-export const createWarningMover = ({ change, now }: ChangeTools) => ({
+export const createWarningMover = ({ change, now }: InformatizationChangeTools) => ({
   acknowledgeWarning: (input: AcknowledgeWarningInput) => {
     const { idempotencyKey, id, centerId } = input;
     return change({ idempotencyKey, operation: 'acknowledgeWarning', input }, async (tx, announce) => {
@@ -59,12 +58,12 @@ async function lockWarning(
 ): Promise<LockedWarning | MoveRefusal> {
   const [warning] = await tx.$queryRaw<LockedWarning[]>`
     SELECT area_path AS "areaPath", state::text, version FROM early_warning WHERE id = ${id} FOR UPDATE`;
-  if (!warning) return toNotFound(id);
-  if (warning.version !== expectedVersion) return toStale(warning.version);
+  if (!warning) return notFound(id);
+  if (warning.version !== expectedVersion) return staleVersion(warning.version);
   const open: readonly string[] = OPEN[warning.state];
-  if (!open.includes(wanted)) return toIllegal(warning.state, open);
+  if (!open.includes(wanted)) return illegalTransition(warning.state, open);
   const center = await tx.connectedCenter.findUnique({ where: { centerId }, select: { areaPath: true } });
-  if (!center) return toNotFound(centerId);
+  if (!center) return notFound(centerId);
   return `${warning.areaPath}/`.startsWith(`${center.areaPath}/`) ? warning : notResponsible(centerId);
 }
 

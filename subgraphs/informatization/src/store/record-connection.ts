@@ -1,10 +1,9 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, notFound, staleVersion, type RefusalOf } from '@sizhu/kit';
 import type { RecordConnectionInput } from '../__generated__/resolvers.js';
 import { toDate } from '../calendar.js';
 import { checkOptionalText, checkPastDay } from '../input-checks.js';
-import type { ChangeTools } from './changes.js';
+import type { InformatizationChangeTools } from './changes.js';
 import { lockCenter } from './lock-center.js';
-import { toNotFound, toStale, type RefusalOf } from './refusals.js';
 
 export interface RecordedConnection {
   readonly __typename: 'ConnectionRecorded';
@@ -13,19 +12,19 @@ export interface RecordedConnection {
 }
 
 /** A center has at most one connection to each platform; its first record makes it. */
-export const createConnectionRecorder = ({ change, now }: ChangeTools) =>
+export const createConnectionRecorder = ({ change, now }: InformatizationChangeTools) =>
   async (input: RecordConnectionInput): Promise<RecordedConnection | RefusalOf<'NotFound' | 'StaleVersion' | 'KeyReused'>> => {
     const { idempotencyKey, centerId, status, expectedVersion } = input;
     const values = { status, ...checkCourse(input, now()), provenance: 'REGISTERED' as const };
     return change({ idempotencyKey, operation: 'recordConnection', input }, async (tx, announce) => {
       const center = await lockCenter(tx, centerId);
-      if (!center) return toNotFound(centerId);
+      if (!center) return notFound(centerId);
       const platform = await tx.infoPlatform.findUnique({ where: { kind: input.platform } });
-      if (!platform) return toNotFound(input.platform);
+      if (!platform) return notFound(input.platform);
       const key = { centerId, platformId: platform.id };
       const known = await tx.platformConnection.findUnique({ where: { centerId_platformId: key } });
       const version = known?.version ?? 0;
-      if (version !== expectedVersion) return toStale(version);
+      if (version !== expectedVersion) return staleVersion(version);
 
       if (known) await tx.platformConnection.update({ where: { centerId_platformId: key }, data: { ...values, version: version + 1 } });
       else await tx.platformConnection.create({ data: { ...key, ...center, ...values, version: 1 } });

@@ -1,9 +1,8 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, notFound, staleVersion } from '@sizhu/kit';
 import type { RecordDatasetCountInput } from '../__generated__/resolvers.js';
 import { firstOfMonth, toDate, toLocalDay } from '../calendar.js';
 import { checkAreaPath, checkShare, checkWhole } from '../input-checks.js';
-import type { ChangeTools, Tx } from './changes.js';
-import { toNotFound, toStale } from './refusals.js';
+import type { InformatizationChangeTools, Tx } from './changes.js';
 
 export interface CountedDataset {
   readonly areaPath: string;
@@ -11,18 +10,18 @@ export interface CountedDataset {
 }
 
 /** The count of a month replaces an earlier one of it; the data set stands at the count of its latest month. */
-export const createDatasetRecorder = ({ change, now }: ChangeTools) => async (input: RecordDatasetCountInput) => {
+export const createDatasetRecorder = ({ change, now }: InformatizationChangeTools) => async (input: RecordDatasetCountInput) => {
   const { idempotencyKey, areaPath, definitionId, expectedVersion } = input;
   const values = checkCount(input, now());
   const month = toDate(firstOfMonth(toLocalDay(input.countedAt), 0));
   return change({ idempotencyKey, operation: 'recordDatasetCount', input }, async (tx, announce) => {
     const key = { areaPath, definitionId };
     await lockDataset(tx, key);
-    if (!await tx.datasetDefinition.findUnique({ where: { id: definitionId }, select: { id: true } })) return toNotFound(definitionId);
+    if (!await tx.datasetDefinition.findUnique({ where: { id: definitionId }, select: { id: true } })) return notFound(definitionId);
     const where = { areaPath_definitionId: key };
     const known = await tx.baseDataset.findUnique({ where, select: { version: true } });
     const version = known?.version ?? 0;
-    if (version !== expectedVersion) return toStale(version);
+    if (version !== expectedVersion) return staleVersion(version);
 
     const later = await tx.datasetMonth.count({ where: { ...key, month: { gt: month } } });
     const changed = { ...(later === 0 && values), version: version + 1 };

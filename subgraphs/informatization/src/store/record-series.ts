@@ -1,10 +1,9 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, type RefusalOf } from '@sizhu/kit';
 import type { RecordSeriesPointsInput, SeriesPointInput } from '../__generated__/resolvers.js';
 import { addDays, toLocalDay, toWeekNumber } from '../calendar.js';
 import { checkAreaPath, checkWhole } from '../input-checks.js';
-import type { ChangeTools, Tx } from './changes.js';
+import type { InformatizationChangeTools, Tx } from './changes.js';
 import { HORIZON_DAYS } from './raise-warnings.js';
-import type { RefusalOf } from './refusals.js';
 
 export interface RecordedSeriesPoints {
   readonly __typename: 'SeriesPointsRecorded';
@@ -15,7 +14,7 @@ export interface RecordedSeriesPoints {
 const MOST_POINTS = 1_000;
 
 /** Upserts weekly counts. What has changed is judged anew by the next upkeep, with the weeks that rest on it. */
-export const createSeriesRecorder = ({ change, now }: ChangeTools) =>
+export const createSeriesRecorder = ({ change, now }: InformatizationChangeTools) =>
   async (input: RecordSeriesPointsInput): Promise<RecordedSeriesPoints | RefusalOf<'KeyReused'>> => {
     const points = checkPoints(input.points, toLocalDay(now()));
     return change({ idempotencyKey: input.idempotencyKey, operation: 'recordSeriesPoints', input }, async (tx, announce) => {

@@ -1,11 +1,10 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, notFound } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { OpenNodeInput, RecordSessionInput } from '../__generated__/resolvers.js';
 import { toDate } from '../calendar.js';
 import { checkPastDay, checkWhole } from '../input-checks.js';
-import type { ChangeTools } from './changes.js';
+import type { InformatizationChangeTools } from './changes.js';
 import { lockCenter } from './lock-center.js';
-import { toNotFound } from './refusals.js';
 
 export interface OpenedNode {
   readonly nodeId: string;
@@ -16,13 +15,13 @@ export interface RecordedSession {
 }
 
 /** A center has at most one node, and hosts sessions from it. */
-export const createVideoNetChanges = ({ change, now }: ChangeTools) => ({
+export const createVideoNetChanges = ({ change, now }: InformatizationChangeTools) => ({
   openNode: async (input: OpenNodeInput) => {
     const { idempotencyKey, centerId } = input;
     const openedOn = toDate(checkPastDay('openedOn', input.openedOn, now()));
     return change({ idempotencyKey, operation: 'openNode', input }, async (tx, announce) => {
       const center = await lockCenter(tx, centerId);
-      if (!center) return toNotFound(centerId);
+      if (!center) return notFound(centerId);
       const known = await tx.videoNetNode.findUnique({ where: { centerId }, select: { id: true } });
       if (known) return nodeAlreadyOpen(known.id);
       const nodeId = `V${centerId}`;
@@ -38,7 +37,7 @@ export const createVideoNetChanges = ({ change, now }: ChangeTools) => ({
     checkSession(input, now());
     return change({ idempotencyKey, operation: 'recordSession', input }, async (tx, announce) => {
       const center = await lockCenter(tx, hostCenterId);
-      if (!center) return toNotFound(hostCenterId);
+      if (!center) return notFound(hostCenterId);
       if (!await tx.videoNetNode.findUnique({ where: { centerId: hostCenterId }, select: { id: true } })) return nodeNotOpen(hostCenterId);
       const sessionId = randomUUID();
       const { areaPath } = center;

@@ -1,7 +1,7 @@
-import type { Announce } from '@sizhu/kit';
+import { illegalTransition, notFound, staleVersion, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RegisterChannelInput, RetireChannelInput, UpdateChannelInput } from '../__generated__/resolvers.js';
-import { refuse, type ChangeTools, type Tx } from './change.js';
+import type { Tx, VideoChangeTools } from './change.js';
 import { findDisorder } from './channel-facts.js';
 import { deviceIdTaken, findDeviceIdFaults, policeChannelRefused } from './channel-refusals.js';
 import { checkAreaPath, checkKey, checkLocation, checkName } from './check-input.js';
@@ -30,16 +30,16 @@ async function lockChannel(tx: Tx, id: string) {
 /** Null when the change may go on. */
 async function refuseChange(tx: Tx, { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number }) {
   const channel = await lockChannel(tx, id);
-  if (!channel) return { refusal: refuse.notFound(id) };
-  if (channel.retiredAt) return { refusal: refuse.illegalTransition('RETIRED', []) };
-  if (channel.version !== expectedVersion) return { refusal: refuse.staleVersion(channel.version) };
+  if (!channel) return { refusal: notFound(id) };
+  if (channel.retiredAt) return { refusal: illegalTransition('RETIRED', []) };
+  if (channel.version !== expectedVersion) return { refusal: staleVersion(channel.version) };
   return { channel };
 }
 
 const isMissingPlace = async (tx: Tx, id: string | null | undefined) => id != null && await tx.keyPlace.count({ where: { id } }) === 0;
 
 /** The registry of channels of the PUBLIC class. */
-export const createChannelChanges = ({ change, now }: ChangeTools) => ({
+export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
   registerChannel(input: RegisterChannelInput) {
     checkChannel(input);
     return change({ idempotencyKey: input.idempotencyKey, operation: 'registerChannel', input }, async (tx, announce) => {
@@ -47,7 +47,7 @@ export const createChannelChanges = ({ change, now }: ChangeTools) => ({
       const facts = { built: input.built ?? false, networked: input.networked ?? false, sharedCenterId: input.sharedCenterId ?? null };
       const refusal = findDeviceIdFaults(input.deviceId, input.edition) ?? findDisorder(facts);
       if (refusal) return refusal;
-      if (await isMissingPlace(tx, input.keyPlaceId)) return refuse.notFound(input.keyPlaceId ?? '');
+      if (await isMissingPlace(tx, input.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
       const row = {
         ...facts, ...input.location, id: randomUUID(), deviceId: input.deviceId, edition: input.edition, name: input.name.trim(),
         areaPath: input.areaPath, keyPlaceId: input.keyPlaceId ?? null, gridId: input.gridId ?? null, intact: facts.built,
@@ -77,7 +77,7 @@ export const createChannelChanges = ({ change, now }: ChangeTools) => ({
       };
       const disorder = findDisorder(facts);
       if (disorder) return disorder;
-      if (await isMissingPlace(tx, input.keyPlaceId)) return refuse.notFound(input.keyPlaceId ?? '');
+      if (await isMissingPlace(tx, input.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
       const after = await tx.videoChannel.update({
         where: { id: channel.id },
         data: {

@@ -1,4 +1,4 @@
-import type { ChangeTools } from './change.js';
+import type { VideoChangeTools } from './change.js';
 import { createChannelChanges } from './channels.js';
 import { createObservationChanges } from './observations.js';
 import { createPoliceChanges } from './police-counts.js';
@@ -7,7 +7,7 @@ import { createTicketChanges } from './tickets.js';
 export type VideoChanges = ReturnType<typeof createVideoChanges>;
 
 /** Everything that this subgraph changes: each a transaction of its own. */
-export const createVideoChanges = (tools: ChangeTools) => ({
+export const createVideoChanges = (tools: VideoChangeTools) => ({
   ...createChannelChanges(tools),
   ...createObservationChanges(tools),
   ...createPoliceChanges(tools),

@@ -1,6 +1,6 @@
 import { inputError } from '@sizhu/kit';
 import type { RecordObservationsInput } from '../__generated__/resolvers.js';
-import type { ChangeTools } from './change.js';
+import type { VideoChangeTools } from './change.js';
 import { checkBatch } from './check-input.js';
 
 /** How far a sender's clock may be ahead of ours. */
@@ -19,7 +19,7 @@ interface Known {
 }
 
 /** What was observed of channels. Rows are locked in the order of their ids, so that batches cannot block each other for good. */
-export const createObservationChanges = ({ change, now }: ChangeTools) => ({
+export const createObservationChanges = ({ change, now }: VideoChangeTools) => ({
   recordObservations(input: RecordObservationsInput) {
     checkBatch(input.observations, 'observations');
     const moment = now();

@@ -1,6 +1,6 @@
 import { inputError } from '@sizhu/kit';
 import type { RecordPoliceCountsInput } from '../__generated__/resolvers.js';
-import type { ChangeTools } from './change.js';
+import type { VideoChangeTools } from './change.js';
 import { checkAreaPath, checkBatch } from './check-input.js';
 import { checkMoment } from './observations.js';
 
@@ -26,7 +26,7 @@ function checkCount(count: Count, at: number): void {
 }
 
 /** What the police system says of its own channels: counts, never records. */
-export const createPoliceChanges = ({ change, now }: ChangeTools) => ({
+export const createPoliceChanges = ({ change, now }: VideoChangeTools) => ({
   recordPoliceCounts(input: RecordPoliceCountsInput) {
     checkBatch(input.counts, 'counts');
     checkMoment(input.countedAt, 'countedAt', now());

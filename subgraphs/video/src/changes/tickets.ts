@@ -1,4 +1,4 @@
-import type { Announce } from '@sizhu/kit';
+import { illegalTransition, notFound, staleVersion, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   ApproveViewingTicketInput, CloseViewingTicketInput, OpenViewingTicketInput, RejectViewingTicketInput, RequestViewingTicketInput,
@@ -7,7 +7,7 @@ import type {
 import type { Prisma, ViewingTicket } from '../__generated__/prisma/client.js';
 import { checkDocumentNumber, checkPost, checkTicket } from '../tickets/check-ticket.js';
 import { FIRST_STATE, listAllowed, TICKET_TRANSITIONS, type TicketAction } from '../tickets/transitions.js';
-import { refuse, type ChangeTools, type Tx } from './change.js';
+import type { Tx, VideoChangeTools } from './change.js';
 
 const changed = (id: string) => ({ __typename: 'ViewingTicketChanged', id } as const);
 
@@ -56,7 +56,7 @@ interface MoveInput {
 }
 
 /** 视频调阅单: requested by one post, approved by another, opened in its window, closed or expired. */
-export function createTicketChanges({ change, now }: ChangeTools) {
+export function createTicketChanges({ change, now }: VideoChangeTools) {
   /** One legal step. `check` refuses what depends on more than the state; `data` is what else is written down. */
   function move<Refused extends object = never>(
     action: Exclude<TicketAction, 'expire'>,
@@ -71,9 +71,9 @@ export function createTicketChanges({ change, now }: ChangeTools) {
     return change({ idempotencyKey: input.idempotencyKey, operation: action, input }, async (tx, announce) => {
       await tx.$queryRaw`SELECT FROM viewing_ticket WHERE id = ${input.id} FOR NO KEY UPDATE`;
       const ticket = await tx.viewingTicket.findUnique({ where: { id: input.id } });
-      if (!ticket) return refuse.notFound(input.id);
-      if (!from.includes(ticket.state)) return refuse.illegalTransition(ticket.state, listAllowed(ticket.state));
-      if (ticket.version !== input.expectedVersion) return refuse.staleVersion(ticket.version);
+      if (!ticket) return notFound(input.id);
+      if (!from.includes(ticket.state)) return illegalTransition(ticket.state, listAllowed(ticket.state));
+      if (ticket.version !== input.expectedVersion) return staleVersion(ticket.version);
       const at = now();
       const refusal = check(ticket, at);
       if (refusal) return refusal;
@@ -92,7 +92,7 @@ export function createTicketChanges({ change, now }: ChangeTools) {
       const { idempotencyKey, channelIds, caseReference, ...wish } = input;
       return change({ idempotencyKey, operation: 'requestViewingTicket', input }, async (tx, announce) => {
         const foreign = await findForeignChannel(tx, input);
-        if (foreign !== null) return refuse.notFound(foreign);
+        if (foreign !== null) return notFound(foreign);
         const id = randomUUID();
         await tx.viewingTicket.create({
           data: { ...wish, id, caseReference: caseReference ?? null, state: FIRST_STATE, requestedAt: at, provenance: 'REGISTERED' },

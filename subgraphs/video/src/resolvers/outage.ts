@@ -1,17 +1,11 @@
-import { getOne, inputError, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import { checkPeriod, getOne, toConnection, toPage, type Connection, type PageArguments, type Period } from '@sizhu/kit';
 import type { ChannelOutageResolvers, OutageSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import type { OutageCounts, OutageRow, OutageScope } from '../store/outages.js';
-import type { Period } from '../store/period.js';
 
 export type OutagePage = Connection<OutageRow>;
 /** Null where nothing has ever happened. */
 export interface OutageSummaryParent { readonly counts: OutageCounts | null }
-
-export function checkPeriod(period: Period | null | undefined, field = 'period'): Period | null {
-  if (period && period.from >= period.to) throw inputError(field, 'to must be after from; the day "to" itself is not counted.');
-  return period ?? null;
-}
 
 export async function listOutages(scope: OutageScope, args: PageArguments, { store }: Context): Promise<OutagePage> {
   checkPeriod(scope.filter?.began, 'filter.began');

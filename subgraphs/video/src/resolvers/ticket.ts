@@ -1,10 +1,8 @@
-import { codeOfPath, getAll, getOne, latest, sumOf, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import { checkPeriod, codeOfPath, getAll, getOne, latest, sumOf, toConnection, toPage, type Connection, type PageArguments, type Period } from '@sizhu/kit';
 import type { TicketGap, ViewingTicketChangedResolvers, ViewingTicketResolvers, ViewingTicketSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { Period } from '../store/period.js';
 import type { TicketCounts, TicketRow, TicketScope } from '../store/tickets.js';
 import { listAllowed } from '../tickets/transitions.js';
-import { checkPeriod } from './outage.js';
 
 export type TicketPage = Connection<TicketRow>;
 export interface TicketSummaryParent { readonly counts: readonly TicketCounts[] }

@@ -1,8 +1,7 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
-import { startOfDay, type Period } from './period.js';
 
 export type OutageRow = Awaited<ReturnType<ReturnType<typeof createOutageStore>['listOutages']>>[number];
 

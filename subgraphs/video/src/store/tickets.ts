@@ -1,10 +1,9 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, ViewingTicket } from '../__generated__/database.js';
 import type { TicketGap } from '../__generated__/resolvers.js';
 import { CLOSURE_GRACE_HOURS, TICKET_TRANSITIONS } from '../tickets/transitions.js';
-import { startOfDay, type Period } from './period.js';
 
 export type TicketRow = Awaited<ReturnType<ReturnType<typeof createTicketStore>['findTickets']>>[number];
 export type TicketEntryRow = Awaited<ReturnType<ReturnType<typeof createTicketStore>['findTicketEntries']>>[number];
