@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toGcj02 } from '../../packages/kit/src/graphql/point.js';
 import { ask as askHub } from '../tests/ask.js';
 import { resolveDatabases, type Databases } from './database/index.js';
 import { startHub, type Hub } from './start-hub.js';
@@ -74,4 +75,14 @@ it('finds the data sets of one category by way of the path that the centers hold
   }`);
   expect(area.datasets).toEqual(['实有人口（仅计数）', '实有房屋（仅计数）'].map((name) => ({ definition: { name } })));
   expect(statements).toHaveLength(3);
+});
+
+it.each([
+  ['the grid pillar', 'area(code: $code) { events(first: 5) { edges { node { location { ...place } } } } }'],
+  ['the video pillar', 'area(code: $code) { channels(first: 5) { edges { node { location { ...place } } } } }'],
+])('tells points of %s in GCJ-02 as well', async (_name, fields) => {
+  const { area } = await ask('210203', `query ($code: ID!) { ${fields} } fragment place on Point { latitude longitude gcj02 { latitude longitude } }`);
+  const points = Object.values<any>(area).flatMap(({ edges }) => edges.map(({ node }: any) => node.location)).filter(Boolean);
+  expect(points.length).toBeGreaterThan(0);
+  for (const { gcj02, ...point } of points) expect(gcj02).toEqual(toGcj02(point));
 });

@@ -3,6 +3,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import type { PillarName } from '@sizhu/contract';
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { Point } from '../graphql/point.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { createFaultReporter } from './report-faults.js';
 
@@ -49,7 +50,7 @@ export const readTypeDefs = (schemaFile: URL): DocumentNode =>
 export function defineSubgraph<Context extends object>(definition: SubgraphDefinition<Context>): Subgraph {
   const { name, createContext, checkReady, upkeep, close } = definition;
   const typeDefs = readTypeDefs(definition.schemaFile);
-  const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
+  const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, Point, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
   const schema = buildSubgraphSchema({ typeDefs, resolvers });
   const documentOf = cacheDocuments(schema);
   const reportFaults = createFaultReporter(name);
