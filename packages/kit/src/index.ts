@@ -7,6 +7,7 @@ export {
   applyMigrations, checkServerVersion, MigrationError,
   type MigrationErrorCode, type MigrationInput, type MigrationReport,
 } from './database/migrate.js';
+export { batchLists } from './database/batch-lists.js';
 export { tidyUp } from './database/tidy-up.js';
 export { isInside } from './database/is-inside.js';
 export { startOfDay } from './database/start-of-day.js';

@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Center, CenterFunction, Database, HubCapability, WorkMechanism } from '../__generated__/database.js';
@@ -22,6 +22,7 @@ export interface CenterScope {
 const asTexts = <Value extends string>(column: string) => sql<readonly Value[]>`${sql.ref(column)}::text[]`;
 
 export function createCenterStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const centers = () => db.selectFrom('center').select([
     'id', 'area_code as areaCode', 'name', 'level', 'kind', 'status', 'built_on as builtOn', 'floor_area_m2 as floorAreaM2',
     'layout', 'operating_model as operatingModel', 'director_post as directorPost', 'signage_unified as signageUnified',
@@ -50,12 +51,9 @@ export function createCenterStore(db: Kysely<Database>) {
     /** One row more than the page holds, by id. */
     listCenters(scope: CenterScope, { limit, after }: Page) {
       const query = within(scope).orderBy('id').limit(limit + 1);
-      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+      return lists.rows(after ? query.where('id', '>', after[0] as string) : query);
     },
 
-    async countCenters(scope: CenterScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countCenters: (scope: CenterScope): Promise<number> => lists.count(within(scope)),
   };
 }

@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
@@ -7,6 +7,7 @@ export type DisputeRow = Awaited<ReturnType<ReturnType<typeof createDisputeStore
 
 /** Disputes without their parties. */
 export function createDisputeStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const disputes = () => db.selectFrom('dispute_case').select([
     'id', 'title', 'kind_code as kindCode', 'scale_code as scaleCode', 'method_code as methodCode', 'state', 'result',
     'area_path as areaPath', 'center_id as centerId', 'people_involved as peopleInvolved', 'opened_at as openedAt',
@@ -18,12 +19,9 @@ export function createDisputeStore(db: Kysely<Database>) {
     /** One row more than the page holds, latest first. */
     listDisputes(path: string, { limit, after }: Page) {
       const query = disputes().where(isInside(path)).orderBy('opened_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(opened_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(opened_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query);
     },
 
-    async countDisputes(path: string): Promise<number> {
-      const query = db.selectFrom('dispute_case').select(sql<number>`count(*)`.as('count')).where(isInside(path));
-      return (await query.executeTakeFirstOrThrow()).count;
-    },
+    countDisputes: (path: string): Promise<number> => lists.count(db.selectFrom('dispute_case').select('id').where(isInside(path))),
   };
 }

@@ -1,4 +1,4 @@
-import { isInside, startOfDay, type Page } from '@sizhu/kit';
+import { batchLists, isInside, startOfDay, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, GridEvent } from '../__generated__/database.js';
@@ -24,6 +24,7 @@ export interface EventScope {
 }
 
 export function createEventStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const events = () => db.selectFrom('grid_event').select([
     'id', 'title', 'category', 'subcategory_code as subcategoryCode', 'severity', 'state', 'state_since as stateSince', 'origin',
@@ -59,12 +60,9 @@ export function createEventStore(db: Kysely<Database>) {
     /** One row more than the page holds, latest report first. */
     listEvents(scope: EventScope, { limit, after }: Page) {
       const query = within(scope).orderBy('reported_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(reported_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(reported_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query);
     },
 
-    async countEvents(scope: EventScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countEvents: (scope: EventScope): Promise<number> => lists.count(within(scope)),
   };
 }

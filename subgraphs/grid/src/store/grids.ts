@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, GridFunction } from '../__generated__/database.js';
@@ -8,6 +8,7 @@ export type PostRow = Awaited<ReturnType<ReturnType<typeof createGridStore>['fin
 
 /** Grids, their posts, and the code tables of this pillar. */
 export function createGridStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const grids = () => db.selectFrom('grid').select([
     'id', 'code', 'name', 'area_path as areaPath', 'households', sql<readonly GridFunction[]>`functions::text[]`.as('functions'), 'terminals',
@@ -20,13 +21,10 @@ export function createGridStore(db: Kysely<Database>) {
     /** One row more than the page holds, by path and id. */
     listGrids(path: string, { limit, after }: Page) {
       const query = grids().where(isInside(path)).orderBy('area_path').orderBy('id').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(area_path, id) > (${after[0]}, ${after[1]})`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(area_path, id) > (${after[0]}, ${after[1]})`) : query);
     },
 
-    async countGrids(path: string): Promise<number> {
-      const query = db.selectFrom('grid').select(sql<number>`count(*)`.as('count')).where(isInside(path));
-      return (await query.executeTakeFirstOrThrow()).count;
-    },
+    countGrids: (path: string): Promise<number> => lists.count(db.selectFrom('grid').select('id').where(isInside(path))),
 
     findPosts: (gridIds: readonly string[]) => db.selectFrom('grid_post').select(['grid_id as gridId', 'role', 'posts', 'filled'])
       .where('grid_id', '=', anyOf(gridIds)).orderBy('role').execute(),

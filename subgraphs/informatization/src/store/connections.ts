@@ -1,4 +1,4 @@
-import type { Page } from '@sizhu/kit';
+import { batchLists, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, VideoNetNode } from '../__generated__/database.js';
@@ -14,9 +14,11 @@ export type NodeRow = Awaited<ReturnType<ReturnType<typeof createConnectionStore
 
 /** Platforms, what centers are connected to, and the nodes of the video-conference network. */
 export function createConnectionStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::text[])`;
   const nodes = () => db.selectFrom('video_net_node')
     .select(['id', 'center_id as centerId', 'level', 'opened_on as openedOn', 'provenance']);
+  const nodesOf = (level: VideoNetNode['level'] | null | undefined) => (level ? nodes().where('level', '=', level) : nodes());
   return {
     listPlatforms: () => db.selectFrom('info_platform').select(['id', 'kind', 'name']).orderBy('kind').execute(),
 
@@ -44,15 +46,10 @@ export function createConnectionStore(db: Kysely<Database>) {
 
     /** One row more than the page holds, by id. */
     listNodes(level: VideoNetNode['level'] | null | undefined, { limit, after }: Page) {
-      let query = nodes().orderBy('id').limit(limit + 1);
-      if (level) query = query.where('level', '=', level);
-      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+      const query = nodesOf(level).orderBy('id').limit(limit + 1);
+      return lists.rows(after ? query.where('id', '>', after[0] as string) : query);
     },
 
-    async countNodes(level: VideoNetNode['level'] | null | undefined): Promise<number> {
-      let query = db.selectFrom('video_net_node').select(sql<number>`count(*)`.as('count'));
-      if (level) query = query.where('level', '=', level);
-      return (await query.executeTakeFirstOrThrow()).count;
-    },
+    countNodes: (level: VideoNetNode['level'] | null | undefined): Promise<number> => lists.count(nodesOf(level)),
   };
 }

@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, VideoNetSession } from '../__generated__/database.js';
@@ -30,6 +30,7 @@ export interface SessionCounts extends SessionCountsKey {
 
 /** Sessions of the video-conference network. */
 export function createSessionStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const sessions = () => db.selectFrom('video_net_session').select([
     'id', 'host_center_id as hostCenterId', 'area_path as areaPath', 'held_at as heldAt', 'topic', 'minutes',
     'nodes_invited as nodesInvited', 'nodes_attended as nodesAttended', 'participants', 'provenance',
@@ -51,12 +52,10 @@ export function createSessionStore(db: Kysely<Database>) {
     /** One row more than the page holds, the latest first. */
     listSessions(scope: SessionScope, { limit, after }: Page) {
       const query = within(scope).orderBy('held_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(held_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(held_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query);
     },
 
-    async countSessions(scope: SessionScope): Promise<number> {
-      return (await within(scope).clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()).count;
-    },
+    countSessions: (scope: SessionScope): Promise<number> => lists.count(within(scope)),
 
     /** One row for each key, also where none was held. */
     async sumSessions(wanted: readonly SessionCountsKey[]): Promise<readonly SessionCounts[]> {

@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, EarlyWarning, SeriesPoint } from '../__generated__/database.js';
@@ -34,6 +34,7 @@ export interface SeriesPointRow extends SeriesKey {
 
 /** Early warnings and the weekly counts that they were raised from. */
 export function createWarningStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const warnings = () => db.selectFrom('early_warning').select([
     'id', 'area_path as areaPath', 'series', 'week', 'observed', 'expected', 'score', 'level', 'state', 'raised_at as raisedAt',
     'acknowledged_at as acknowledgedAt', 'acknowledged_by_id as acknowledgedById', 'closed_at as closedAt', 'closed_by_id as closedById',
@@ -57,12 +58,10 @@ export function createWarningStore(db: Kysely<Database>) {
     listWarnings(scope: WarningScope, { limit, after }: Page) {
       let query = within(scope).orderBy('week', 'desc').orderBy('id', 'desc').limit(limit + 1);
       if (after) query = query.where(sql<boolean>`(week, id) < (${after[0]}::date, ${after[1]})`);
-      return query.execute();
+      return lists.rows(query);
     },
 
-    async countWarnings(scope: WarningScope): Promise<number> {
-      return (await within(scope).clearSelect().select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()).count;
-    },
+    countWarnings: (scope: WarningScope): Promise<number> => lists.count(within(scope)),
 
     /** The latest weeks of each series, oldest first. */
     async findSeriesPoints(wanted: readonly SeriesKey[]) {

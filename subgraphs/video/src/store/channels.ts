@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, VideoChannel } from '../__generated__/database.js';
@@ -20,6 +20,7 @@ export interface ChannelScope {
 
 /** Channels of the PUBLIC class: registry entries, never a stream address. */
 export function createChannelStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const channels = () => db.selectFrom('video_channel').select([
     'id', 'device_id as deviceId', 'name', 'area_path as areaPath', 'key_place_id as keyPlaceId', 'shared_center_id as sharedCenterId',
@@ -48,13 +49,10 @@ export function createChannelStore(db: Kysely<Database>) {
     /** One row more than the page holds, by id. */
     listChannels(scope: ChannelScope, { limit, after }: Page) {
       const query = within(scope).orderBy('id').limit(limit + 1);
-      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+      return lists.rows(after ? query.where('id', '>', after[0] as string) : query);
     },
 
-    async countChannels(scope: ChannelScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countChannels: (scope: ChannelScope): Promise<number> => lists.count(within(scope)),
 
     /**
      * What was online and has not been seen since `observedBefore` is stale. OFFLINE and DEFECT stay as they

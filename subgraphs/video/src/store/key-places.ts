@@ -1,4 +1,4 @@
-import { isInside, type Page } from '@sizhu/kit';
+import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { CoverageSegment, Database, KeyPlace } from '../__generated__/database.js';
@@ -22,6 +22,7 @@ export interface SegmentRow {
 
 /** Places that are to be watched, and stretches that are. */
 export function createKeyPlaceStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const keyPlaces = () => db.selectFrom('key_place').select([
     'id', 'name', 'kind', 'area_path as areaPath', 'required_channels as requiredChannels', 'built_channels as builtChannels',
     'latitude', 'longitude', 'provenance',
@@ -36,13 +37,10 @@ export function createKeyPlaceStore(db: Kysely<Database>) {
     /** One row more than the page holds, by id. */
     listKeyPlaces(scope: KeyPlaceScope, { limit, after }: Page) {
       const query = within(scope).orderBy('id').limit(limit + 1);
-      return (after ? query.where('id', '>', after[0] as string) : query).execute();
+      return lists.rows(after ? query.where('id', '>', after[0] as string) : query);
     },
 
-    async countKeyPlaces(scope: KeyPlaceScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countKeyPlaces: (scope: KeyPlaceScope): Promise<number> => lists.count(within(scope)),
 
     /** Those inside each of the areas; an area inside another has its own again. */
     async findSegments(paths: readonly string[]) {

@@ -1,4 +1,4 @@
-import { isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
+import { batchLists, isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
@@ -23,6 +23,7 @@ const SHOWN_OF_A_CHANNEL = 10;
 
 /** When networked channels were offline or defect. Written by a trigger alone. */
 export function createOutageStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const outages = () => db.selectFrom('channel_outage').select([
     'id', 'channel_id as channelId', 'state', 'began_at as beganAt', 'ended_at as endedAt',
   ]);
@@ -38,13 +39,10 @@ export function createOutageStore(db: Kysely<Database>) {
     /** One row more than the page holds, the latest first. */
     listOutages(scope: OutageScope, { limit, after }: Page) {
       const query = within(scope).orderBy('began_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(began_at, id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(began_at, id) < (${after[0]}::timestamptz, ${after[1]}::bigint)`) : query);
     },
 
-    async countOutages(scope: OutageScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countOutages: (scope: OutageScope): Promise<number> => lists.count(within(scope)),
 
     findOutages: async (channelIds: readonly string[]) => (await sql<OutageRow>`
       select outage.* from unnest(${channelIds}::text[]) as channel(id) cross join lateral (

@@ -1,4 +1,4 @@
-import { isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
+import { batchLists, isInside, startOfDay, type Page, type Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, ViewingTicket } from '../__generated__/database.js';
@@ -40,6 +40,7 @@ const GAPS: Readonly<Record<TicketGap, ReturnType<typeof sql<boolean>>>> = {
 };
 
 export function createTicketStore(db: Kysely<Database>) {
+  const lists = batchLists(db);
   const tickets = () => db.selectFrom('viewing_ticket').select([
     'id', 'area_path as areaPath', 'state', 'purpose', 'case_reference as caseReference',
     'requesting_organization_id as requestingOrganizationId', 'owner_organization_id as ownerOrganizationId', 'approval_ref as approvalRef',
@@ -82,13 +83,10 @@ export function createTicketStore(db: Kysely<Database>) {
     /** One row more than the page holds, the latest request first. */
     listTickets(scope: TicketScope, { limit, after }: Page) {
       const query = within(scope).orderBy('requested_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
-      return (after ? query.where(sql<boolean>`(requested_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query).execute();
+      return lists.rows(after ? query.where(sql<boolean>`(requested_at, id) < (${after[0]}::timestamptz, ${after[1]})`) : query);
     },
 
-    async countTickets(scope: TicketScope): Promise<number> {
-      const counted = db.selectFrom(within(scope).as('scope')).select(sql<number>`count(*)`.as('count'));
-      return (await counted.executeTakeFirstOrThrow()).count;
-    },
+    countTickets: (scope: TicketScope): Promise<number> => lists.count(within(scope)),
 
     /** One row for each area and state. A period is that in which tickets were requested. */
     sumTickets: (period: Period | null) => async (areaCodes: readonly string[]): Promise<readonly TicketCounts[]> => {
