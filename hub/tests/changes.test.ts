@@ -73,6 +73,24 @@ describe('a change', () => {
     expect(await count()).toEqual({ grids: 20, announced: 20, keys: 20 });
   });
 
+  it('that waits for another which waits for it is made again', async () => {
+    await Promise.all(['G1', 'G2'].map((id) => add(request(`key-of-${id}`), id)));
+    let arrived = 0;
+    const bothAreThere = Promise.withResolvers<void>();
+    const touch = (key: string, ids: readonly string[]) => createChanger<Prisma.TransactionClient>(prisma)(request(key), async (tx) => {
+      const [first, second] = ids;
+      await tx.$executeRaw`UPDATE grid SET terminals = terminals + 1 WHERE id = ${first}`;
+      arrived += 1;
+      if (arrived === 2) bothAreThere.resolve();
+      await bothAreThere.promise;
+      await tx.$executeRaw`UPDATE grid SET terminals = terminals + 1 WHERE id = ${second}`;
+      return { ids };
+    });
+    await Promise.all([touch('key-one-two', ['G1', 'G2']), touch('key-two-one', ['G2', 'G1'])]);
+    expect(arrived).toBe(3);
+    expect(await rowsOf(url, 'SELECT terminals FROM grid')).toEqual([{ terminals: 2 }, { terminals: 2 }]);
+  });
+
   it.each(['', 'short', 'with a space', '键键键键键键键键', 'x'.repeat(101)])('names the key %j as bad input', async (key) => {
     await expect(async () => add(request(key), 'G1')).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'idempotencyKey' } });
   });

@@ -86,15 +86,25 @@ const announceIn = (tx: RawTransaction): Announce => async ({ topic, subject, ar
     VALUES (${topic}, ${subject}, ${areaPath}, ${JSON.stringify(payload)}::jsonb)`;
 };
 
-/** Two changes that would each wait for the other are no fault of either: PostgreSQL ends one, which is made again. */
+/** PostgreSQL's codes: two transactions would each wait for the other, or could not have run one after the other. */
+const CONFLICTS: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+
+/** Two changes that meet so are no fault of either: PostgreSQL ends one, which is made again. */
 async function retryConflicts<Result>(attempt: () => Promise<Result>): Promise<Result> {
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await attempt();
     } catch (error) {
-      const { code } = error as { readonly code?: unknown };
-      // Prisma's code for a deadlock or a failed serialization.
-      if (code !== 'P2034' || attempts === MAX_ATTEMPTS) throw error;
+      if (!isConflict(error) || attempts === MAX_ATTEMPTS) throw error;
     }
   }
+}
+
+/** Prisma has a code for it; of a statement in SQL it hands on PostgreSQL's. */
+function isConflict(error: unknown): boolean {
+  const { code, meta } = error as {
+    readonly code?: unknown;
+    readonly meta?: { readonly driverAdapterError?: { readonly cause?: { readonly originalCode?: unknown } } };
+  };
+  return code === 'P2034' || CONFLICTS.has(meta?.driverAdapterError?.cause?.originalCode);
 }
