@@ -1,5 +1,4 @@
 import type { Duty } from './organizations.js';
-import { toTable, type SampleTable } from './table.js';
 
 export type Category = 'DISPUTE' | 'SECURITY_HAZARD' | 'LIVELIHOOD_SERVICE' | 'OTHER';
 
@@ -45,7 +44,7 @@ export const subcategories: readonly Subcategory[] = [
   ]),
 ];
 
-type Code = readonly [code: string, name: string, nameEn: string];
+export type Code = readonly [code: string, name: string, nameEn: string];
 
 export const disputeKinds: readonly (readonly [...Code, weight: number])[] = [
   ['0', '婚姻家庭', 'Marriage and family', 14], ['1', '邻里', 'Neighbours', 22], ['2', '房屋宅基地', 'Houses and homesteads', 5],
@@ -66,16 +65,3 @@ export const resolutionMethods: readonly (readonly [...Code, weight: number])[] 
   ['10', '劳动人事仲裁', 'Labour arbitration', 3], ['11', '行政复议', 'Administrative review', 1], ['12', '行政裁决', 'Administrative ruling', 1],
   ['13', '诉讼', 'Litigation', 3], ['14', '协商和解', 'Settlement', 10], ['99', '其他', 'Other', 1],
 ];
-
-/** The lists are those of implementations, not a national table: a value is told by scheme and code. */
-export function makeCodeValues(): SampleTable {
-  const schemes: Readonly<Record<string, readonly Code[]>> = {
-    'event-subcategory': subcategories.map(({ code, name, nameEn }) => [code, name, nameEn] as const),
-    'dispute-kind': disputeKinds.map(([code, name, nameEn]) => [code, name, nameEn] as const),
-    'dispute-scale': disputeScales,
-    'resolution-method': resolutionMethods.map(([code, name, nameEn]) => [code, name, nameEn] as const),
-  };
-  return toTable('code_value', Object.entries(schemes).flatMap(([scheme, codes]) => codes.map(([code, name, nameEn], at) => ({
-    scheme, code, name, name_en: nameEn, version: 'sample-1', position: at + 1, provenance: 'SAMPLE',
-  }))));
-}

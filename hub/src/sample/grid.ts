@@ -1,5 +1,5 @@
-import { makeCodeValues } from './codes.js';
 import { addDays, toPlaceName } from './centers.js';
+import { makeCodeTables } from './code-tables.js';
 import { makeDisputes } from './disputes.js';
 import type { Area } from './divisions.js';
 import { makeEvents } from './events.js';
@@ -42,7 +42,7 @@ export function makeGrid(input: GridInput): SampleTable[] {
   }));
   const grids = neighbourhoods.flatMap(({ area, place, gridIds }) => gridIds.map((id, at) => ({ id, area, name: `${place}第${at + 1}网格` })));
   return [
-    makeCodeValues(),
+    ...makeCodeTables(),
     toTable('grid', grids.map(({ id, area, name }) => {
       const terminals = random.int(1, 3);
       return {

@@ -27,7 +27,8 @@ const realArea = `INSERT INTO area (code, name, level, path, roster_version, val
 const realChannel = `INSERT INTO video_channel
   (id, device_id, name, area_path, latitude, longitude, built, networked, intact, record_complete, health, observed_at, provenance)
   VALUES ('real', '21010000001320000001', '南门', '2101', 41.8, 123.4, true, true, true, true, 'ONLINE', now(), 'REGISTERED')`;
-const realCode = `INSERT INTO code_value VALUES ('event-subcategory', '1', '消防', 'Fire', '1', 1, 'REGISTERED')`;
+const realCode = `INSERT INTO code_table VALUES ('event-subcategory', '1', '子类', 'Subtypes', '', '2018-01-01', 'REGISTERED');
+  INSERT INTO code_value VALUES ('event-subcategory', '1', '消防', 'Fire', '1', 1, 'REGISTERED')`;
 
 describe('where a pillar holds data of its own', () => {
   it.each([
@@ -49,7 +50,7 @@ describe('where a pillar holds data of its own', () => {
     await load(urls);
     await rowsOf(urls.video, 'ALTER TABLE viewing_ticket_entry DISABLE TRIGGER refuse_audit_change');
     await rowsOf(urls.video, 'TRUNCATE video_channel, channel_outage, key_place, police_count, coverage_segment, viewing_ticket CASCADE');
-    await rowsOf(urls.grid, 'TRUNCATE grid, grid_post, grid_event, event_step, dispute_case, code_value');
+    await rowsOf(urls.grid, 'TRUNCATE grid, grid_post, grid_event, event_step, dispute_case, code_table CASCADE');
     await insert(urls, 'video', realChannel);
     const { plan } = await load(urls);
     expect(plan).toMatchObject({ kind: 'refuse', pillars: ['video'], city: { anchorDate: '2018-01-08' } });

@@ -18,6 +18,8 @@ let urls: Urls;
 beforeAll(async () => {
   server = await startCityServer();
   urls = await server.provideMigrated();
+  await rowsOf(urls.grid, `INSERT INTO code_table (scheme, version, name, name_en, source, in_force_from, provenance)
+    SELECT scheme, '1', '一', 'One', '', '2018-01-01', 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
   await rowsOf(urls.grid, `INSERT INTO code_value (scheme, code, name, name_en, version, position, provenance)
     SELECT scheme, '1', '一', 'One', '1', 1, 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
   await rowsOf(urls.informatization, `INSERT INTO info_platform (id, kind, name, provenance) VALUES ('P1', 'GRID_SERVICE', '平台', 'REGISTERED')`);

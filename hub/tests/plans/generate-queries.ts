@@ -76,7 +76,7 @@ const written = async (input: GraphQLArgument | GraphQLInputField, recordOf: Rec
 
 /** Values that a field of this name takes; others get one by their type. */
 const BY_NAME: Readonly<Record<string, string>> = {
-  months: '12', withinM: '500', year: '2026', scheme: '"dispute-kind"', deviceId: '"21020200001320000001"', first: '20', text: '"西岗"', subcategoryCode: '"0101"',
+  months: '12', withinM: '500', year: '2026', scheme: '"dispute-kind"', version: '"sample-1"', deviceId: '"21020200001320000001"', first: '20', text: '"西岗"', subcategoryCode: '"0101"',
 };
 const BY_TYPE: Readonly<Record<string, string>> = {
   Int: '10', Float: '1.5', Boolean: 'true', String: '"一"', Date: '"2026-10-01"', DateTime: '"2026-11-01T00:00:00+08:00"',

@@ -9,11 +9,18 @@ type Sum<Row, By> = (areaCodes: readonly string[], by: By) => Promise<readonly R
 const batchBy = <Row extends { readonly areaCode: string }, By>(sum: Sum<Row, By>) =>
   loadersFor((by: By) => batchMany<Row>((areaCodes) => sum(areaCodes, by), (row) => row.areaCode));
 
+/** Asked of the database at most once. */
+const once = <Row>(list: () => Promise<readonly Row[]>) => {
+  let rows: Promise<readonly Row[]> | null = null;
+  return () => (rows ??= list());
+};
+
 /** One set per request: a loader's cache must not outlive the viewer whose rights filled it. */
 export const createLoaders = (store: GridPillarStore) => ({
   grid: batchOne(store.findGrids, (row) => row.id),
   posts: batchMany(store.findPosts, (row) => row.gridId),
   codes: batchMany(store.findCodes, (row) => row.scheme),
+  codeTables: once(store.listCodeTables),
   event: batchOne(store.findEvents, (row) => row.id),
   steps: batchMany(store.findSteps, (row) => row.eventId),
   dispute: batchOne(store.findDisputes, (row) => row.id),

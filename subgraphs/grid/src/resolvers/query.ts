@@ -4,5 +4,8 @@ export const Query: QueryResolvers = {
   gridEvent: (_root, { id }, { load }) => load.event.load(id),
   grid: (_root, { id }, { load }) => load.grid.load(id),
   disputeCase: (_root, { id }, { load }) => load.dispute.load(id),
-  codeTable: (_root, { scheme }, { load }) => load.codes.load(scheme),
+  codeTables: async (_root, { scheme }, { load }) =>
+    (await load.codeTables()).filter((table) => scheme == null || table.scheme === scheme),
+  codeTable: async (_root, { scheme, version }, { load }) => (await load.codeTables()).find((table) =>
+    table.scheme === scheme && (version == null ? table.inForce : table.version === version)) ?? null,
 };

@@ -6,7 +6,7 @@ import type { Database, GridFunction } from '../__generated__/database.js';
 export type GridRow = Awaited<ReturnType<ReturnType<typeof createGridStore>['findGrids']>>[number];
 export type PostRow = Awaited<ReturnType<ReturnType<typeof createGridStore>['findPosts']>>[number];
 
-/** Grids, their posts, and the code tables of this pillar. */
+/** Grids and their posts. */
 export function createGridStore(db: Kysely<Database>) {
   const lists = batchLists(db);
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
@@ -28,10 +28,5 @@ export function createGridStore(db: Kysely<Database>) {
 
     findPosts: (gridIds: readonly string[]) => db.selectFrom('grid_post').select(['grid_id as gridId', 'role', 'posts', 'filled'])
       .where('grid_id', '=', anyOf(gridIds)).orderBy('role').execute(),
-
-    /** A whole code table, in its own order. */
-    findCodes: (schemes: readonly string[]) => db.selectFrom('code_value')
-      .select(['scheme', 'version', 'code', 'name', 'name_en as nameEn'])
-      .where('scheme', '=', anyOf(schemes)).orderBy('scheme').orderBy('position').execute(),
   };
 }

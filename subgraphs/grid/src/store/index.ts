@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
+import { createCodeStore } from './codes.js';
 import { createDisputeStore } from './disputes.js';
 import { createEventStore } from './events.js';
 import { createGridStore } from './grids.js';
@@ -10,6 +11,7 @@ export type GridPillarStore = ReturnType<typeof createGridPillarStore>;
 /** Everything this subgraph asks of the database. */
 export const createGridPillarStore = (db: Kysely<Database>) => ({
   ...createGridStore(db),
+  ...createCodeStore(db),
   ...createEventStore(db),
   ...createDisputeStore(db),
   ...createRollupStore(db),
