@@ -51,7 +51,7 @@ export default defineConfig(
   },
   {
     // Answers of a GraphQL server and rows of a database have no type before they are looked at.
-    files: ['**/*.test.ts', '**/tests/**'],
+    files: ['**/*.test.ts', '**/tests/**', 'packages/testkit/**'],
     rules: Object.fromEntries(['explicit-any', ...['argument', 'assignment', 'call', 'member-access', 'return'].map((use) => `unsafe-${use}`)]
       .map((rule) => [`@typescript-eslint/no-${rule}`, 'off'])),
   },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import type { PillarName } from '@sizhu/contract';
 import type pg from 'pg';
 import { rowsOf, startCityServer, type CityServer } from '../tests/city-harness.js';
-import { countDifferences } from '../tests/recount.js';
+import { countDifferences } from '@sizhu/testkit';
 import { withClient } from './database/client.js';
 import type { Urls } from './sample/index.js';
 

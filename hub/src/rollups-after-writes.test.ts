@@ -3,7 +3,7 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import type pg from 'pg';
 import { rowsOf, startCityServer, type CityServer } from '../tests/city-harness.js';
 import { draws } from '../tests/random-writes/index.js';
-import { countDifferences } from '../tests/recount.js';
+import { countDifferences } from '@sizhu/testkit';
 import { withClient } from './database/client.js';
 import { loadSampleCity, type Urls } from './sample/index.js';
 import { createRandom } from './sample/random.js';

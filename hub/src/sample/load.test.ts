@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PILLARS, type PillarName } from '@sizhu/contract';
 import type pg from 'pg';
 import { applyMigrations } from '../../../packages/kit/src/database/migrate.js';
-import { countDifferences } from '../../tests/recount.js';
+import { countDifferences } from '@sizhu/testkit';
 import { withClient } from '../database/client.js';
 import { provisionPillars, startEmbeddedPostgres, type EmbeddedPostgres } from '../database/index.js';
 import { loadSampleCity, type SampleReport } from './index.js';

@@ -7,7 +7,7 @@ import { toTemplate } from '../../src/import/template.js';
 import { withClient } from '../../src/database/client.js';
 import type { Urls } from '../../src/sample/index.js';
 import { countOf, rowsOf, startCityServer, type CityServer } from '../city-harness.js';
-import { countDifferences } from '../recount.js';
+import { countDifferences } from '@sizhu/testkit';
 import { FILES, toCsv, type KindFile } from './files.js';
 
 jest.setTimeout(120_000);

@@ -15,7 +15,7 @@ export interface OnceCase {
 
 /** What holds for every change, whatever it changes. */
 export function itHappensOnce({ pillar, mutation, fields, input, other, topic }: OnceCase): void {
-  const announced = () => pillar().sql(`SELECT topic, area_path FROM outbox_event ORDER BY id`);
+  const announced = () => pillar().rows(`SELECT topic, area_path FROM outbox_event ORDER BY id`);
   const idempotencyKey = 'key-00001';
 
   it('announces itself, and asked again answers the same and changes nothing', async () => {
@@ -40,6 +40,6 @@ export function itHappensOnce({ pillar, mutation, fields, input, other, topic }:
   });
 
   it('names a bad key', async () => {
-    expect(await pillar().badArgument(mutation, { ...input, idempotencyKey: 'short' })).toBe('idempotencyKey');
+    expect(await pillar().findInputError(mutation, { ...input, idempotencyKey: 'short' })).toMatchObject({ argument: 'idempotencyKey' });
   });
 }

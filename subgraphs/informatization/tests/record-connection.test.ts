@@ -51,8 +51,8 @@ describe('recordConnection', () => {
   ])('refuses %s and changes nothing', async (_name, input, refusal) => {
     await record({});
     expect(await record({ status: 'PARTIAL', reason: '终端未配齐', ...input })).toMatchObject(refusal);
-    expect(await pillar.sql('SELECT status, version FROM platform_connection')).toEqual([{ status: 'FULL', version: 1 }]);
-    expect(await pillar.sql('SELECT FROM outbox_event')).toHaveLength(1);
+    expect(await pillar.rows('SELECT status, version FROM platform_connection')).toEqual([{ status: 'FULL', version: 1 }]);
+    expect(await pillar.rows('SELECT FROM outbox_event')).toHaveLength(1);
   });
 
   it.each([
@@ -63,8 +63,8 @@ describe('recordConnection', () => {
     ['reason', { status: 'PARTIAL', reason: '  ' }],
     ['reason', { reason: '长'.repeat(201) }],
   ])('names %s as bad in %j', async (argument, input) => {
-    expect(await pillar.badArgument('recordConnection', { idempotencyKey: 'key-00001', ...full, ...input })).toBe(argument);
-    expect(await pillar.sql('SELECT FROM platform_connection')).toEqual([]);
+    expect(await pillar.findInputError('recordConnection', { idempotencyKey: 'key-00001', ...full, ...input })).toMatchObject({ argument });
+    expect(await pillar.rows('SELECT FROM platform_connection')).toEqual([]);
   });
 
   it('does not answer from before the change in one request with several', async () => {
@@ -80,7 +80,7 @@ describe('recordConnection', () => {
 describe('writers at the same time', () => {
   it('that bring the last platforms of a center leave it fully connected, in the rollups too', async () => {
     await Promise.all(['C1', 'C2'].flatMap((centerId) => PLATFORMS.map((platform) => record({ centerId, platform }))));
-    expect(await pillar.sql('SELECT center_id, fully_connected FROM connected_center ORDER BY 1'))
+    expect(await pillar.rows('SELECT center_id, fully_connected FROM connected_center ORDER BY 1'))
       .toEqual([{ center_id: 'C1', fully_connected: true }, { center_id: 'C2', fully_connected: true }]);
     expect(await pillar.differences()).toBe(0);
     expect((await pillar.askArea('2102', 'connectionSummary { fullyConnected { numerator denominator } byPlatform { full } }')).connectionSummary)
@@ -91,6 +91,6 @@ describe('writers at the same time', () => {
     const answers = await Promise.all(Array.from({ length: 8 }, () => record({})));
     expect(answers.filter(({ __typename }) => __typename === 'ConnectionRecorded')).toHaveLength(1);
     expect(answers.filter(({ currentVersion }) => currentVersion === 1)).toHaveLength(7);
-    expect(await pillar.sql('SELECT version FROM connection_change')).toEqual([{ version: 1 }]);
+    expect(await pillar.rows('SELECT version FROM connection_change')).toEqual([{ version: 1 }]);
   });
 });

@@ -62,7 +62,7 @@ describe('recordDatasetCount', () => {
   ])('refuses %s', async (_name, other, refusal) => {
     await count({});
     expect(await count({ expectedVersion: 1, recordCount: 9, ...other })).toMatchObject(refusal);
-    expect(await pillar.sql('SELECT record_count, version FROM base_dataset')).toEqual([{ record_count: 4_200, version: 1 }]);
+    expect(await pillar.rows('SELECT record_count, version FROM base_dataset')).toEqual([{ record_count: 4_200, version: 1 }]);
   });
 
   it('by several at a time that read the same version keeps one of them', async () => {
@@ -77,15 +77,15 @@ describe('recordDatasetCount', () => {
     ['countedAt', { countedAt: '2026-11-24T10:00:01+08:00' }], ['completeness', { quality: { completeness: 1.01 } }],
     ['situationClarity', { quality: { situationClarity: -0.1 } }],
   ])('names %s as bad in %j', async (argument, other) => {
-    expect(await pillar.badArgument('recordDatasetCount', { idempotencyKey: 'key-00001', ...input, ...other })).toBe(argument);
+    expect(await pillar.findInputError('recordDatasetCount', { idempotencyKey: 'key-00001', ...input, ...other })).toMatchObject({ argument });
   });
 });
 
 it('looks back as many months as are asked for, of several data sets in one statement each', async () => {
-  await pillar.sql(`
+  await pillar.rows(`
     INSERT INTO base_dataset (area_path, definition_id, record_count, qualifier, counted_at, provenance)
     SELECT $1, id, 7, 'EXACT', now(), 'SAMPLE' FROM dataset_definition`, [PATH]);
-  await pillar.sql(`
+  await pillar.rows(`
     INSERT INTO dataset_month (area_path, definition_id, month, record_count, qualifier, counted_at, provenance)
     SELECT $1, id, '2026-11-01'::date - make_interval(months => back), 7 - back, 'EXACT', now(), 'SAMPLE' FROM dataset_definition, generate_series(0, 3) AS back`, [PATH]);
   const { datasets } = await pillar.askArea(PATH, 'datasets { history(months: 2) { month recordCount } all: history { month } }');

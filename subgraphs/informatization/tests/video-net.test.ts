@@ -18,7 +18,7 @@ const change = (name: string, input: object, fields: string) => {
   keys += 1;
   return pillar.change(name, { idempotencyKey: `video-net-${keys}`, ...input }, fields);
 };
-const announced = () => pillar.sql('SELECT FROM outbox_event');
+const announced = () => pillar.rows('SELECT FROM outbox_event');
 
 describe('openNode', () => {
   const fields = '... on NodeOpened { node { id level openedOn center { id videoNetNode { id } } } }';
@@ -48,7 +48,7 @@ describe('openNode', () => {
   });
 
   it('names a day that has not come', async () => {
-    expect(await pillar.badArgument('openNode', { idempotencyKey: 'key-00001', ...input, openedOn: '2026-11-25' })).toBe('openedOn');
+    expect(await pillar.findInputError('openNode', { idempotencyKey: 'key-00001', ...input, openedOn: '2026-11-25' })).toMatchObject({ argument: 'openedOn' });
   });
 });
 
@@ -85,7 +85,7 @@ describe('recordSession', () => {
   it.each([
     ['heldAt', '2026-11-24T10:00:01+08:00'], ['minutes', 0], ['nodesInvited', 0], ['nodesAttended', 9], ['nodesAttended', -1], ['participants', -1],
   ])('names %s as bad when it is %j', async (argument, value) => {
-    expect(await pillar.badArgument('recordSession', { idempotencyKey: 'key-00001', ...input, [argument]: value })).toBe(argument);
+    expect(await pillar.findInputError('recordSession', { idempotencyKey: 'key-00001', ...input, [argument]: value })).toMatchObject({ argument });
   });
 });
 
@@ -94,7 +94,7 @@ it.each([
   ['{ videoNetSessions(filter: { topic: [DRILL] }) { totalCount edges { node { id } } } }', ['S2'], 1],
   ['{ videoNetSessions(filter: { held: { from: "2026-01-01", to: "2026-01-02" } }) { totalCount edges { node { id } } } }', ['S1'], 1],
 ])('%s lists the latest first', async (query, ids, totalCount) => {
-  await pillar.sql(`INSERT INTO video_net_session (id, host_center_id, area_path, held_at, topic, minutes, nodes_invited, nodes_attended, provenance) VALUES
+  await pillar.rows(`INSERT INTO video_net_session (id, host_center_id, area_path, held_at, topic, minutes, nodes_invited, nodes_attended, provenance) VALUES
     ('S1', 'C1', '2102/210203', '2026-01-01T00:00:00+08:00', 'MEETING', 30, 5, 5, 'SAMPLE'),
     ('S2', 'C2', '2102/210203/210203001', '2026-01-02T00:00:00+08:00', 'DRILL', 30, 5, 4, 'SAMPLE'),
     ('S3', 'C3', '2102/210202', '2026-01-03T00:00:00+08:00', 'MEETING', 30, 5, 3, 'SAMPLE')`);

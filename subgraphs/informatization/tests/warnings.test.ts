@@ -17,7 +17,7 @@ beforeEach(() => pillar.fill(`
     ('C2102', '2102', 'CITY'), ('C210203', '${XIGANG}', 'DISTRICT'), ('C210203001', '${XIGANG}/210203001', 'STREET'), ('C210202', '2102/210202', 'DISTRICT')`));
 
 /** Five quiet years of twenty a week, up to the week before the last. */
-const settle = (path: string, series = 'EVENTS_REPORTED') => pillar.sql(`
+const settle = (path: string, series = 'EVENTS_REPORTED') => pillar.rows(`
   INSERT INTO series_point (area_path, series, week, value, recorded_at, assessed, provenance)
   SELECT $1, $2::"WarningSeries", '${LAST}'::date - 7 * back, 19 + back % 3, now(), true, 'SAMPLE' FROM generate_series(1, 280) AS back`, [path, series]);
 let keys = 0;
@@ -32,8 +32,8 @@ const raise = async (areaPath: string, value: number) => {
   await record(point(areaPath, value));
   await upkeep();
 };
-const warnings = () => pillar.sql('SELECT area_path, series, week::text, observed, level, state, version, provenance FROM early_warning ORDER BY id');
-const topics = async (topic: string) => (await pillar.sql('SELECT subject, area_path FROM outbox_event WHERE topic = $1 ORDER BY id', [topic]));
+const warnings = () => pillar.rows('SELECT area_path, series, week::text, observed, level, state, version, provenance FROM early_warning ORDER BY id');
+const topics = async (topic: string) => (await pillar.rows('SELECT subject, area_path FROM outbox_event WHERE topic = $1 ORDER BY id', [topic]));
 
 describe('recordSeriesPoints', () => {
   itHappensOnce({
@@ -59,13 +59,13 @@ describe('recordSeriesPoints', () => {
     ['value', [point(XIGANG, -1)]],
     ['value', [point(XIGANG, 10_000_001)]],
   ])('names %s as bad in %j', async (argument, points) => {
-    expect(await pillar.badArgument('recordSeriesPoints', { idempotencyKey: 'key-00001', points })).toBe(argument);
+    expect(await pillar.findInputError('recordSeriesPoints', { idempotencyKey: 'key-00001', points })).toMatchObject({ argument });
   });
 
   it('by several at a time loses none', async () => {
     const weeks = Array.from({ length: 20 }, (_, back) => addDays(LAST, -7 * back));
     await Promise.all([1, 2, 3, 4].map((turn) => record(...(turn % 2 ? weeks : weeks.toReversed()).map((week) => point(XIGANG, turn, week)))));
-    expect(await pillar.sql('SELECT count(*)::int, count(DISTINCT value)::int AS kinds FROM series_point')).toEqual([{ count: 20, kinds: 1 }]);
+    expect(await pillar.rows('SELECT count(*)::int, count(DISTINCT value)::int AS kinds FROM series_point')).toEqual([{ count: 20, kinds: 1 }]);
   });
 });
 
@@ -87,7 +87,7 @@ describe('raising', () => {
     await upkeep();
     expect(await warnings()).toHaveLength(2);
     expect(await topics('warning.raised')).toHaveLength(2);
-    expect(await pillar.sql('SELECT FROM series_point WHERE NOT assessed')).toEqual([]);
+    expect(await pillar.rows('SELECT FROM series_point WHERE NOT assessed')).toEqual([]);
   });
 
   it.each([
@@ -132,7 +132,7 @@ describe('a warning', () => {
   };
   beforeEach(async () => {
     await raise(XIGANG, 70);
-    await pillar.sql('TRUNCATE outbox_event');
+    await pillar.rows('TRUNCATE outbox_event');
   });
 
   describe('acknowledged', () => itHappensOnce({
@@ -143,7 +143,7 @@ describe('a warning', () => {
   describe('closed', () => {
     beforeEach(async () => {
       await move('acknowledgeWarning', taken);
-      await pillar.sql('TRUNCATE outbox_event');
+      await pillar.rows('TRUNCATE outbox_event');
     });
     itHappensOnce({
       pillar: () => pillar, mutation: 'closeWarning', fields: '... on WarningClosed { warning { state version } }',
@@ -176,7 +176,7 @@ describe('a warning', () => {
   ])('refuses %s %j', async (name, input, refusal) => {
     expect(await move(name, input)).toMatchObject(refusal);
     expect(await warnings()).toMatchObject([{ state: 'RAISED', version: 1 }]);
-    expect(await pillar.sql('SELECT FROM outbox_event')).toEqual([]);
+    expect(await pillar.rows('SELECT FROM outbox_event')).toEqual([]);
   });
 
   it('is not moved once it is closed', async () => {
@@ -193,12 +193,12 @@ describe('a warning', () => {
   });
 
   it('takes no note of more than 500 characters', async () => {
-    expect(await pillar.badArgument('closeWarning', { idempotencyKey: 'key-00001', ...closing, note: '长'.repeat(501) })).toBe('note');
+    expect(await pillar.findInputError('closeWarning', { idempotencyKey: 'key-00001', ...closing, note: '长'.repeat(501) })).toMatchObject({ argument: 'note' });
   });
 });
 
 describe('lists', () => {
-  beforeEach(() => pillar.sql(`
+  beforeEach(() => pillar.rows(`
     INSERT INTO early_warning (id, area_path, series, week, observed, expected, score, level, state, raised_at, provenance)
     SELECT 'W' || at || path, path, 'EVENTS_REPORTED', '2026-01-05'::date + 7 * at, 9, 2, 3.5, ('{YELLOW,ORANGE,RED}'::"WarningLevel"[])[at % 3 + 1],
            'RAISED', now(), 'SAMPLE'

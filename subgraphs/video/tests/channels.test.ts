@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { RECORD_FIELDS } from '../src/resolvers/record-fields.js';
-import { askArea, hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
+import { hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
 
 jest.setTimeout(60_000);
 
@@ -9,8 +9,8 @@ beforeAll(async () => { video = await startVideoPillar(); });
 afterAll(() => video?.stop());
 beforeEach(async () => {
   video.setClock(NOW);
-  await video.client.query('TRUNCATE video_channel, channel_outage, key_place, police_count, idempotency_key, outbox_event CASCADE');
-  await video.client.query('TRUNCATE channel_rollup, outage_rollup, key_place_rollup');
+  await video.rows('TRUNCATE video_channel, channel_outage, key_place, police_count, idempotency_key, outbox_event CASCADE');
+  await video.rows('TRUNCATE channel_rollup, outage_rollup, key_place_rollup');
 });
 
 const deviceId = (serial: number): string => `21020200011328${String(serial).padStart(6, '0')}`;
@@ -115,19 +115,19 @@ describe('changing a channel', () => {
   it('takes a retired channel out of every list and figure', async () => {
     const { id } = await add(1, { ptzType: 'DOME', placement: 'OUTDOOR', maintainerId: 'O1', installedOn: '2024-05-01' });
     const fields = 'channels { totalCount } channelSummary { registered built networked sharedWithCenter recordCompleteRatio { numerator denominator } }';
-    expect(await askArea(video, '2102', fields)).toEqual({
+    expect(await video.askArea('2102', fields)).toEqual({
       channels: { totalCount: 1 }, channelSummary: { registered: 1, built: 1, networked: 1, sharedWithCenter: 1, recordCompleteRatio: { numerator: 1, denominator: 1 } },
     });
     await retire({ id, expectedVersion: 1 });
-    expect(await askArea(video, '2102', fields)).toEqual({
+    expect(await video.askArea('2102', fields)).toEqual({
       channels: { totalCount: 0 }, channelSummary: { registered: 0, built: 0, networked: 0, sharedWithCenter: 0, recordCompleteRatio: { numerator: 0, denominator: 0 } },
     });
   });
 
   it('holds to the order of the three facts in the database too', async () => {
     await add(1);
-    await expect(video.client.query('UPDATE video_channel SET built = false')).rejects.toThrow('networked_needs_built');
-    await expect(video.client.query('UPDATE video_channel SET networked = false')).rejects.toThrow('shared_needs_networked');
+    await expect(video.rows('UPDATE video_channel SET built = false')).rejects.toThrow('networked_needs_built');
+    await expect(video.rows('UPDATE video_channel SET networked = false')).rejects.toThrow('shared_needs_networked');
   });
 
   it('counts the same fields of a record in code and database', async () => {
@@ -142,7 +142,7 @@ describe('police counts', () => {
     areaPath, registered, built: registered, networked: 8, sharedWithCenter: 5, online: registered, offline: 0, stale: 0, defect: 0, intact: 9, recordComplete: 9,
   });
   const record = (input: object) => video.change('recordPoliceCounts', { idempotencyKey: newKey(), countedAt: NOW, ...input }, '... on PoliceCountsRecorded { recorded outdated }');
-  const registered = async () => (await askArea(video, '2102', 'channelSummary { byResourceClass { resourceClass registered } }')).channelSummary.byResourceClass;
+  const registered = async () => (await video.askArea('2102', 'channelSummary { byResourceClass { resourceClass registered } }')).channelSummary.byResourceClass;
 
   it('come as sums of areas; an older count does not overwrite a newer one', async () => {
     expect(await record({ counts: [count('2102/210202'), count('2102/210203', 20)] })).toEqual({ __typename: 'PoliceCountsRecorded', recorded: 2, outdated: [] });

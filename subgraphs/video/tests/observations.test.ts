@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { askArea, hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
+import { hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
 
 jest.setTimeout(60_000);
 
@@ -7,8 +7,8 @@ let video: VideoPillar;
 beforeAll(async () => { video = await startVideoPillar(); });
 afterAll(() => video?.stop());
 beforeEach(async () => {
-  await video.client.query('TRUNCATE video_channel, channel_outage, channel_rollup, outage_rollup, idempotency_key, outbox_event CASCADE');
-  await video.client.query(`
+  await video.rows('TRUNCATE video_channel, channel_outage, channel_rollup, outage_rollup, idempotency_key, outbox_event CASCADE');
+  await video.rows(`
     INSERT INTO video_channel (id, device_id, name, area_path, latitude, longitude, built, networked, intact, health, observed_at, provenance)
     SELECT 'X' || n, 'D' || n, 'x', '2102/210202', 38.9, 121.6, true, true, true, 'ONLINE', $1, 'REGISTERED' FROM generate_series(1, 3) AS n`, [hoursFromNow(-10)]);
 });
@@ -35,7 +35,7 @@ describe('observations', () => {
   });
 
   it('of unknown and of retired channels are listed, and the others are taken', async () => {
-    await video.client.query(`UPDATE video_channel SET retired_at = now() WHERE id = 'X2'`);
+    await video.rows(`UPDATE video_channel SET retired_at = now() WHERE id = 'X2'`);
     expect(await observe([['D1', 'OFFLINE', -1], ['nobody', 'ONLINE', -1], ['D2', 'OFFLINE', -1]]))
       .toMatchObject({ applied: 1, changed: 1, unknown: ['nobody', 'D2'] });
   });
@@ -54,7 +54,7 @@ describe('observations', () => {
   });
 
   it('a thousand at a time take as many statements as one, and more are refused', async () => {
-    await video.client.query(`
+    await video.rows(`
       INSERT INTO video_channel (id, device_id, name, area_path, latitude, longitude, built, networked, intact, health, observed_at, provenance)
       SELECT 'Y' || n, 'Y' || n, 'y', '2102', 38.9, 121.6, true, true, true, 'ONLINE', $1, 'REGISTERED' FROM generate_series(1, 1000) AS n`, [hoursFromNow(-10)]);
     const batch = Array.from({ length: 1_001 }, (_, at) => ({ deviceId: `Y${at + 1}`, state: 'OFFLINE', observedAt: NOW }));
@@ -76,7 +76,7 @@ describe('observations', () => {
 describe('outages', () => {
   const fields = `outages(filter: $filter) { totalCount edges { node { channel { id } state beganAt endedAt } } } outageSummary(period: $period) { began ended open downHours }`;
   const ask = (filter: object | null, period: object | null = null) =>
-    askArea(video, '2102', fields, { types: ', $filter: OutageFilter, $period: Period', filter, period });
+    video.askArea('2102', fields, { types: ', $filter: OutageFilter, $period: Period', filter, period });
 
   it('begin and end with what was observed, and count for every area above', async () => {
     await observe([['D1', 'OFFLINE', -6]]);
@@ -104,7 +104,7 @@ describe('outages', () => {
     const seen: string[] = [];
     let after: string | null = null;
     do {
-      const { outages } = await askArea(video, '2102', 'outages(first: 1, after: $after) { pageInfo { hasNextPage endCursor } edges { node { channel { id } } } }', { types: ', $after: String', after });
+      const { outages } = await video.askArea('2102', 'outages(first: 1, after: $after) { pageInfo { hasNextPage endCursor } edges { node { channel { id } } } }', { types: ', $after: String', after });
       seen.push(outages.edges[0].node.channel.id);
       after = outages.pageInfo.hasNextPage ? outages.pageInfo.endCursor : null;
     } while (after);

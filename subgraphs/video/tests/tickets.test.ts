@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { listAllowed, TICKET_TRANSITIONS } from '../src/tickets/transitions.js';
-import { askArea, hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
+import { hoursFromNow, newKey, NOW, startVideoPillar, type VideoPillar } from './video-harness.js';
 
 jest.setTimeout(60_000);
 
 let video: VideoPillar;
 beforeAll(async () => {
   video = await startVideoPillar();
-  await video.client.query(`
+  await video.rows(`
     INSERT INTO video_channel (id, device_id, name, area_path, latitude, longitude, built, networked, intact, health, observed_at, provenance, retired_at)
     SELECT 'X' || n, n, 'x', '2102/210202', 38.9, 121.6, true, true, true, 'ONLINE', $1, 'REGISTERED', CASE n WHEN 3 THEN $1::timestamptz END
     FROM generate_series(1, 3) AS n`, [NOW]);
@@ -82,7 +82,7 @@ describe('a viewing ticket', () => {
     const { id } = await bringTo('REQUESTED');
     expect(await move(action, id, 1, { [action === 'approveViewingTicket' ? 'approvedByPost' : 'rejectedByPost']: '210202-DESK' }))
       .toMatchObject({ __typename: 'SamePost', post: '210202-DESK' });
-    await expect(video.client.query(`UPDATE viewing_ticket SET approved_by_post = requested_by_post WHERE id = $1`, [id])).rejects.toThrow('two_posts');
+    await expect(video.rows(`UPDATE viewing_ticket SET approved_by_post = requested_by_post WHERE id = $1`, [id])).rejects.toThrow('two_posts');
   });
 
   it.each([['before', -2], ['after', 5]])('is not opened %s its window', async (_name, hours) => {
@@ -138,21 +138,21 @@ describe('the audit', () => {
   it.each(['UPDATE viewing_ticket_entry SET by_post = NULL', 'DELETE FROM viewing_ticket_entry', 'TRUNCATE viewing_ticket_entry', 'TRUNCATE viewing_ticket CASCADE'])(
     'refuses %s', async (sql) => {
       await bringTo('REQUESTED');
-      await expect(video.client.query(sql)).rejects.toThrow('is an audit');
+      await expect(video.rows(sql)).rejects.toThrow('is an audit');
     });
 
   it('keeps tickets that have entries', async () => {
-    await expect(video.client.query('DELETE FROM viewing_ticket')).rejects.toThrow(/foreign key|violates/);
+    await expect(video.rows('DELETE FROM viewing_ticket')).rejects.toThrow(/foreign key|violates/);
   });
 });
 
 it('counts and lists tickets of an area by the same conditions, in few statements', async () => {
   await bringTo('APPROVED');
   await bringTo('OPEN');
-  await video.client.query(`UPDATE viewing_ticket SET purpose = NULL WHERE state = 'APPROVED'`);
-  await video.client.query(`UPDATE viewing_ticket SET approval_ref = NULL WHERE state = 'OPEN'`);
+  await video.rows(`UPDATE viewing_ticket SET purpose = NULL WHERE state = 'APPROVED'`);
+  await video.rows(`UPDATE viewing_ticket SET approval_ref = NULL WHERE state = 'OPEN'`);
   for (const [gap, measure] of [['PURPOSE', 'withoutPurpose'], ['APPROVAL', 'withoutApproval'], ['CLOSURE', 'withoutClosure']] as const) {
-    const { viewingTickets, viewingTicketSummary } = await askArea(video, '2102', `viewingTickets(filter: $filter) { totalCount edges { node { gaps } } } viewingTicketSummary { ${measure} }`,
+    const { viewingTickets, viewingTicketSummary } = await video.askArea('2102', `viewingTickets(filter: $filter) { totalCount edges { node { gaps } } } viewingTicketSummary { ${measure} }`,
       { types: ', $filter: ViewingTicketFilter', filter: { gap: [gap] } });
     expect(viewingTickets.totalCount).toBeGreaterThan(0);
     expect(viewingTicketSummary).toEqual({ [measure]: viewingTickets.totalCount });
