@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { LonePillar } from '../../../hub/tests/lone-pillar.js';
-import { newKey, startGridPillar } from './grid-pillar.js';
+import { newKey, startGridPillar, type Pillar } from './grid-pillar.js';
 
 jest.setTimeout(60_000);
 
-let grid: LonePillar;
+let grid: Pillar;
 beforeAll(async () => { grid = await startGridPillar(); });
 afterAll(() => grid?.stop());
 
@@ -33,7 +32,7 @@ describe('an edition of a code table', () => {
 
   it.each([['has begun', '2026-11-24', '2026-1'], ['has not', '2026-11-25', '2025-1']])('that %s is in force or not', async (_name, from, expected) => {
     // The database tells the day, so the edition begins on a day that it knows to be past or to come.
-    const day = from === '2026-11-24' ? (await grid.sql<{ day: string }>('SELECT local_day(now())::text AS day'))[0]!.day : '2999-01-01';
+    const day = from === '2026-11-24' ? (await grid.rows<{ day: string }>('SELECT local_day(now())::text AS day'))[0]!.day : '2999-01-01';
     await record('2026-1', day, { 1: '邻里', 3: '医疗' });
     const { codeTable, codeTables } = await grid.ask('{ codeTable(scheme: "dispute-kind") { version } codeTables(scheme: "dispute-kind") { version inForce } }');
     expect(codeTable).toEqual({ version: expected });
@@ -54,8 +53,8 @@ describe('an edition of a code table', () => {
 
   it('cannot give a code another meaning, not even beside the graph', async () => {
     expect(await record('2026-1', '2026-01-01', { 1: '婚姻家庭' })).toMatchObject({ __typename: 'CodeRedefined', code: '1', name: '邻里' });
-    await grid.sql(`INSERT INTO code_table SELECT scheme, '2', name, name_en, source, in_force_from, provenance FROM code_table`);
-    await expect(grid.sql(`INSERT INTO code_value VALUES ('dispute-kind', '1', '婚姻家庭', '', '2', 1, 'REGISTERED')`)).rejects.toThrow('another meaning');
+    await grid.rows(`INSERT INTO code_table SELECT scheme, '2', name, name_en, source, in_force_from, provenance FROM code_table`);
+    await expect(grid.rows(`INSERT INTO code_value VALUES ('dispute-kind', '1', '婚姻家庭', '', '2', 1, 'REGISTERED')`)).rejects.toThrow('another meaning');
   });
 
   it('of two that disagree about a code and come at once is entered once', async () => {
@@ -67,7 +66,7 @@ describe('an edition of a code table', () => {
     const input = edition('2026-1', '2026-06-01', { 1: '邻里' });
     const answers = await Promise.all([1, 2, 3].map(() => grid.change('recordCodeTable', input, TABLE)));
     expect(answers).toEqual(answers.map(() => answers[0]));
-    expect(await grid.sql(`SELECT topic, subject FROM outbox_event WHERE payload->>'version' = '2026-1'`)).toEqual([{ topic: 'codes.recorded', subject: 'dispute-kind' }]);
+    expect(await grid.rows(`SELECT topic, subject FROM outbox_event WHERE payload->>'version' = '2026-1'`)).toEqual([{ topic: 'codes.recorded', subject: 'dispute-kind' }]);
     expect(await grid.change('recordCodeTable', { ...input, source: '另一处' }, TABLE)).toMatchObject({ __typename: 'KeyReused' });
   });
 
@@ -76,6 +75,6 @@ describe('an edition of a code table', () => {
     ['values[0].code', { values: [{ code: '一', name: '一', nameEn: 'One' }] }],
     ['values[1].code', { values: [1, 1].map((code) => ({ code: String(code), name: '一', nameEn: 'One' })) }],
   ])('names %s that is wrong', async (argument, more) => {
-    expect(await grid.badInput('recordCodeTable', { ...edition('9', '2026-01-01', { 1: '邻里' }), ...more })).toMatchObject({ argument });
+    expect(await grid.findInputError('recordCodeTable', { ...edition('9', '2026-01-01', { 1: '邻里' }), ...more })).toMatchObject({ argument });
   });
 });
