@@ -60,7 +60,7 @@ export function makeGrid(input: GridInput): SampleTable[] {
       return { grid_id: id, role, area_path: area.path, posts, filled: posts - vacant, provenance: 'SAMPLE' };
     }))),
     ...makeEvents(input, neighbourhoods),
-    makeDisputes(input, neighbourhoods),
+    ...makeDisputes(input, neighbourhoods),
   ];
 }
 

@@ -145,6 +145,18 @@ describe('the sample city', () => {
         OR (state = 'REGISTERED') <> (accepted_at IS NULL) OR accepted_at < opened_at OR concluded_at < accepted_at LIMIT 3`)).toEqual([]);
   });
 
+  it('has disputes whose steps lead to what they are', async () => {
+    expect(await rowsOf('grid', `
+      SELECT d.id FROM dispute_case d JOIN LATERAL (SELECT count(*) AS steps, (array_agg(state ORDER BY seq DESC))[1] AS state, max(seq) AS seq,
+          (array_agg(supervision ORDER BY seq DESC) FILTER (WHERE supervision IS NOT NULL))[1] AS supervision, max(at) AS at FROM dispute_step WHERE dispute_id = d.id) s ON true
+      WHERE (s.steps, s.seq, s.state) IS DISTINCT FROM (d.version, d.version, d.state) OR coalesce(s.supervision, 'NORMAL') <> d.supervision
+        OR (evaluated_on IS NULL) <> (evaluation IS NULL) OR s.at >= '${anchorDate}T00:00:00+08:00' LIMIT 3`)).toEqual([]);
+    expect(await rowsOf('grid', `
+      SELECT a.dispute_id FROM dispute_step a JOIN dispute_step b ON b.dispute_id = a.dispute_id AND b.seq = a.seq + 1 WHERE b.at < a.at LIMIT 3`)).toEqual([]);
+    const kinds = await countsOf('grid', `SELECT action AS key, count(*) FROM dispute_step GROUP BY action`);
+    for (const action of ['openDispute', 'transferDispute', 'superviseDispute', 'evaluateDispute']) expect(kinds[action]).toBeGreaterThan(20);
+  });
+
   it('puts the indexes and keys back', async () => {
     const [found] = await rowsOf<{ keys: number; indexes: number }>('grid', `
       SELECT (SELECT count(*)::int FROM pg_constraint WHERE contype = 'f' AND connamespace = 'grid'::regnamespace) AS keys,

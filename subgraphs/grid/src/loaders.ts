@@ -24,6 +24,7 @@ export const createLoaders = (store: GridPillarStore) => ({
   event: batchOne(store.findEvents, (row) => row.id),
   steps: batchMany(store.findSteps, (row) => row.eventId),
   dispute: batchOne(store.findDisputes, (row) => row.id),
+  disputeSteps: batchMany(store.findDisputeSteps, (row) => row.disputeId),
   gridCounts: batchOne(store.sumGrids, (row) => row.areaCode),
   eventCounts: batchBy<Awaited<ReturnType<typeof store.sumEvents>>[number], Period | null>(store.sumEvents),
   eventStates: batchMany(store.sumEventStates, (row) => row.areaCode),

@@ -106,6 +106,13 @@ export const gridKinds: readonly ImportKind[] = [
       if (isOver !== (cells.state === 'CONCLUDED') || isOver !== (cells.concludedAt !== null)) return 'does not agree with itself: what has a 结果 is 已办结 and has a 办结时间.';
       return hasCenter(cells, places) ?? inOrder(cells, ['openedAt', 'acceptedAt', 'concludedAt']);
     },
-    derive: (cells, places) => ({ area_path: pathOf(cells, places), center_id: centerOf(cells, places) }),
+    derive: (cells, places) => ({
+      area_path: pathOf(cells, places), center_id: centerOf(cells, places), organization_ids: '{}', supervision: 'NORMAL', version: cells.state === 'REGISTERED' ? 1 : 2,
+    }),
+    after: [
+      `INSERT INTO dispute_step (dispute_id, seq, action, state, at) SELECT id, 1, 'openDispute', 'REGISTERED', opened_at FROM incoming`,
+      `INSERT INTO dispute_step (dispute_id, seq, action, state, at)
+       SELECT id, 2, 'import', state, coalesce(concluded_at, accepted_at, opened_at) FROM incoming WHERE state <> 'REGISTERED'`,
+    ],
   },
 ];

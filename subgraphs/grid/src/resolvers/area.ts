@@ -1,9 +1,9 @@
 import { inputError, requiredField, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
 import type { AreaResolvers, GridSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { DisputeRow } from '../store/disputes.js';
 import type { EventRow, EventScope } from '../store/events.js';
 import type { GridRow } from '../store/grids.js';
+import { listDisputes } from './dispute.js';
 import { toSummaryParent } from './summaries.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
@@ -14,7 +14,6 @@ export interface AreaReference {
 
 export type EventPage = Connection<EventRow>;
 export type GridPage = Connection<GridRow>;
-export type DisputePage = Connection<DisputeRow>;
 
 const MAX_MONTHS = 60;
 
@@ -39,13 +38,7 @@ export const Area: AreaResolvers = {
     const rows = await store.listGrids(path, page);
     return toConnection({ rows, page, keyOf: ({ areaPath, id }) => [areaPath, id], totalCount: () => store.countGrids(path) });
   },
-  disputes: async (area, args, { store }) => {
-    const page = toPage(args, 2);
-    const path = pathOf(area);
-    const rows = await store.listDisputes(path, page);
-    const keyOf = ({ openedAt, id }: DisputeRow) => [openedAt.toISOString(), id];
-    return toConnection({ rows, page, keyOf, totalCount: () => store.countDisputes(path) });
-  },
+  disputes: (area, { filter, ...page }, context) => listDisputes({ path: pathOf(area), filter }, page, context),
   monthlyTrend: ({ code }, { months }, { load }) => {
     if (months < 1 || months > MAX_MONTHS) throw inputError('months', `${months} is outside 1 to ${MAX_MONTHS}.`);
     return load.months(months).load(code);

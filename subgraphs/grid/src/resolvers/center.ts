@@ -1,6 +1,7 @@
 import { requiredField } from '@sizhu/kit';
 import type { CenterResolvers, OrganizationResolvers } from '../__generated__/resolvers.js';
 import { listEvents } from './area.js';
+import { listDisputes } from './dispute.js';
 import { toSummaryParent } from './summaries.js';
 
 /** `area` comes from the centers pillar, for the fields that require it. */
@@ -20,5 +21,6 @@ export const Center: CenterResolvers = {
 };
 
 export const Organization: OrganizationResolvers = {
+  disputes: ({ id }, { filter, ...page }, context) => listDisputes({ resolvingOrganizationId: id, filter }, page, context),
   inbox: ({ id }, { filter, ...page }, context) => listEvents({ responsibleId: id, filter }, page, context),
 };

@@ -1,5 +1,5 @@
 import { codeOfPath } from '@sizhu/kit';
-import type { DisputeCaseResolvers, GridEventResolvers } from '../__generated__/resolvers.js';
+import type { GridEventResolvers } from '../__generated__/resolvers.js';
 import { codeOf } from './codes.js';
 
 export const GridEvent: GridEventResolvers = {
@@ -11,13 +11,4 @@ export const GridEvent: GridEventResolvers = {
   center: ({ centerId }) => ({ id: centerId }),
   responsible: ({ responsibleId }) => (responsibleId === null ? null : { id: responsibleId }),
   timeline: ({ id }, _args, { load }) => load.steps.load(id),
-};
-
-export const DisputeCase: DisputeCaseResolvers = {
-  __resolveReference: ({ id }, { load }) => load.dispute.load(id),
-  kind: ({ kindCode }, _args, context) => codeOf('dispute-kind', kindCode, context),
-  scale: ({ scaleCode }, _args, context) => codeOf('dispute-scale', scaleCode, context),
-  method: ({ methodCode }, _args, context) => (methodCode === null ? null : codeOf('resolution-method', methodCode, context)),
-  area: ({ areaPath }) => ({ code: codeOfPath(areaPath), path: areaPath }),
-  center: ({ centerId }) => ({ id: centerId }),
 };

@@ -2,12 +2,13 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area, GridSummary } from './area.js';
 import { Center, Organization } from './center.js';
 import { CodeTable, CodeTableRecorded } from './codes.js';
-import { DisputeCase, GridEvent } from './event.js';
+import { DisputeCase, DisputeChanged, DisputeStep } from './dispute.js';
+import { GridEvent } from './event.js';
 import { Grid, GridPost } from './grid.js';
 import { Mutation } from './mutation.js';
 import { Query } from './query.js';
 import { DisputeSummary, EventSummary } from './summaries.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, Organization,
+  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, Organization,
 };

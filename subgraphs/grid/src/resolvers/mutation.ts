@@ -9,5 +9,14 @@ async function after<Outcome>(change: Promise<Outcome>, { forget }: Context): Pr
 }
 
 export const Mutation: MutationResolvers = {
+  openDispute: (_root, { input }, context) => after(context.change.openDispute(input), context),
+  acceptDispute: (_root, { input }, context) => after(context.change.acceptDispute(input), context),
+  recordMediation: (_root, { input }, context) => after(context.change.recordMediation(input), context),
+  assessDisputeRisk: (_root, { input }, context) => after(context.change.assessDisputeRisk(input), context),
+  transferDispute: (_root, { input }, context) => after(context.change.transferDispute(input), context),
+  superviseDispute: (_root, { input }, context) => after(context.change.superviseDispute(input), context),
+  closeDispute: (_root, { input }, context) => after(context.change.closeDispute(input), context),
+  evaluateDispute: (_root, { input }, context) => after(context.change.evaluateDispute(input), context),
+  reopenDispute: (_root, { input }, context) => after(context.change.reopenDispute(input), context),
   recordCodeTable: (_root, { input }, context) => after(context.change.recordCodeTable(input), context),
 };

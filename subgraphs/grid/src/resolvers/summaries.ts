@@ -50,8 +50,8 @@ const disputeSum = (measure: 'opened' | 'accepted' | 'succeeded' | 'failed') =>
   async (parent: SummaryParent, _args: unknown, context: Context) => sumOf(await disputes(parent, context), (row) => row[measure]);
 
 async function byCode(scheme: string, keyOf: (row: DisputeCounts) => string, parent: SummaryParent, context: Context) {
-  const groups = Map.groupBy(await disputes(parent, context), keyOf);
-  return Promise.all([...groups].map(async ([code, rows]) => ({
+  const groups = [...Map.groupBy(await disputes(parent, context), keyOf)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return Promise.all(groups.map(async ([code, rows]) => ({
     code: code === '' ? null : await codeOf(scheme, code, context),
     accepted: sumOf(rows, (row) => row.accepted),
     succeeded: sumOf(rows, (row) => row.succeeded),

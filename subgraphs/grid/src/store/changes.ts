@@ -1,6 +1,7 @@
 import { createChanger } from '@sizhu/kit';
 import type { PrismaClient } from '../__generated__/prisma/client.js';
 import type { GridChangeTools, Tx } from './change.js';
+import { createDisputeMover } from './move-dispute.js';
 import { createCodeTableRecorder } from './record-code-table.js';
 
 export type Changes = ReturnType<typeof createChanges>;
@@ -10,5 +11,6 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
   const tools: GridChangeTools = { change: createChanger<Tx>(prisma), now };
   return {
     ...createCodeTableRecorder(tools),
+    ...createDisputeMover(tools),
   };
 }

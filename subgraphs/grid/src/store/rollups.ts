@@ -114,7 +114,9 @@ export function createRollupStore(db: Kysely<Database>) {
         select area_code as "areaCode", kind_code as "kindCode", method_code as "methodCode", sum(opened) as opened,
                sum(accepted) as accepted, sum(succeeded) as succeeded, sum(failed) as failed, max(as_of) as "asOf"
         from dispute_rollup where area_code = any(${areaCodes}::text[]) and ${inPeriod(period)}
-        group by area_code, kind_code, method_code order by kind_code, method_code`.execute(db);
+        group by area_code, kind_code, method_code
+        having (sum(opened), sum(accepted), sum(open_due)) <> (0, 0, 0)
+        order by kind_code, method_code`.execute(db);
       return rows;
     },
 
