@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { createRandom, type Random } from '../../../hub/src/sample/random.js';
-import type { LonePillar } from '../../../hub/tests/lone-pillar.js';
 import { DISPUTE_TRANSITIONS, listAllowed, type DisputeAction } from '../src/disputes/transitions.js';
 import { CODES } from './code-rows.js';
-import { newKey, startGridPillar } from './grid-pillar.js';
+import { newKey, startGridPillar, type Pillar } from './grid-pillar.js';
 
 jest.setTimeout(120_000);
 
@@ -26,7 +25,7 @@ interface Model {
   steps: string[];
 }
 
-let grid: LonePillar;
+let grid: Pillar;
 beforeAll(async () => { grid = await startGridPillar(); });
 afterAll(() => grid?.stop());
 
@@ -138,9 +137,9 @@ it.each([1, 2, 3])('keeps disputes as a model of them has it, through random his
   expect(await grid.differences()).toBe(0);
   await expectTrue(models);
   expect(Math.min(answers.get('DisputeChanged') ?? 0, answers.get('IllegalTransition') ?? 0, answers.get('StaleVersion') ?? 0)).toBeGreaterThan(0);
-  const stored = await grid.sql<{ id: string }>(`
+  const stored = await grid.rows<{ id: string }>(`
     SELECT d.id, state::text, version, result::text, method_code AS method, array_agg(s.action ORDER BY seq) AS steps
     FROM dispute_case d JOIN (SELECT dispute_id, seq, action FROM dispute_step) s ON s.dispute_id = d.id GROUP BY d.id`);
   const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
-  expect(stored.sort(byId)).toEqual(models.map(({ id, state, version, result, method, steps }) => ({ id, state, version, result, method, steps })).sort(byId));
+  expect([...stored].sort(byId)).toEqual(models.map(({ id, state, version, result, method, steps }) => ({ id, state, version, result, method, steps })).sort(byId));
 });

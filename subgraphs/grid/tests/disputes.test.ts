@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { itHappensOnce } from '../../informatization/tests/once.js';
-import type { LonePillar } from '../../../hub/tests/lone-pillar.js';
 import { DISPUTE_TRANSITIONS, listAllowed, type DisputeAction } from '../src/disputes/transitions.js';
 import { CODES } from './code-rows.js';
-import { newKey, NOW, startGridPillar } from './grid-pillar.js';
+import { newKey, NOW, startGridPillar, type Pillar } from './grid-pillar.js';
 
 jest.setTimeout(60_000);
 
-let grid: LonePillar;
+let grid: Pillar;
 beforeAll(async () => { grid = await startGridPillar(); });
 afterAll(() => grid?.stop());
 beforeEach(() => grid.fill(CODES));
@@ -59,7 +58,7 @@ describe('a dispute', () => {
       [5, 'transferDispute', 'TRANSFERRED'], [6, 'superviseDispute', 'TRANSFERRED'], [7, 'closeDispute', 'CONCLUDED'], [8, 'evaluateDispute', 'CONCLUDED'],
     ]);
     expect(dispute.timeline[4]).toMatchObject({ organization: { id: 'O2102-COURT' }, method: { code: '13' }, risk: null });
-    expect((await grid.sql(`SELECT payload->>'action' AS action FROM outbox_event WHERE topic = 'dispute.changed' ORDER BY id`)).length).toBe(7);
+    expect((await grid.rows(`SELECT payload->>'action' AS action FROM outbox_event WHERE topic = 'dispute.changed' ORDER BY id`)).length).toBe(7);
   });
 
   it('that is reopened is pending again, and no longer evaluated', async () => {
@@ -89,15 +88,15 @@ describe('a dispute', () => {
     ['title', '王某与邻居的纠纷，电话13800138000'], ['title', '身份证210202199001011234'], ['title', '当事人争执'], ['title', ' '], ['kindCode', '77'], ['scaleCode', '1'],
     ['areaPath', 'x'], ['centerId', '中心'], ['peopleInvolved', 0], ['occurredOn', '2026-11-25'],
   ])('is not registered with the %s %j', async (argument, value) => {
-    expect(await grid.badInput('openDispute', wish({ [argument]: value }))).toMatchObject({ argument });
-    expect(await grid.sql('SELECT FROM dispute_case')).toEqual([]);
+    expect(await grid.findInputError('openDispute', wish({ [argument]: value }))).toMatchObject({ argument });
+    expect(await grid.rows('SELECT FROM dispute_case')).toEqual([]);
   });
 
   it('with a code that its table does not list says which table, and where to ask', async () => {
-    expect((await grid.badInput('openDispute', wish({ kindCode: '77' }))).message)
+    expect((await grid.findInputError('openDispute', wish({ kindCode: '77' }))).message)
       .toBe('kindCode: "77" is no code of dispute-kind, edition 1; ask codeTable(scheme: "dispute-kind") for the codes.');
-    await grid.sql(`DELETE FROM code_table WHERE scheme = 'dispute-scale'`);
-    expect((await grid.badInput('openDispute', wish())).message).toContain('recordCodeTable');
+    await grid.rows(`DELETE FROM code_table WHERE scheme = 'dispute-scale'`);
+    expect((await grid.findInputError('openDispute', wish())).message).toContain('recordCodeTable');
   });
 
   it.each([
@@ -107,14 +106,14 @@ describe('a dispute', () => {
     ['evaluateDispute', 'CONCLUDED', 'evaluatedOn', { evaluatedOn: '2026-11-25' }],
   ] as const)('%s in the state %s names %s that is wrong', async (action, state, argument, more) => {
     const { id, version } = await bringTo(state);
-    expect(await grid.badInput(action, inputOf(action, id, version, more))).toMatchObject({ argument });
+    expect(await grid.findInputError(action, inputOf(action, id, version, more))).toMatchObject({ argument });
     expect((await move(action, id, version)).__typename).toBe('DisputeChanged');
   });
 });
 
 describe('registering a dispute', () => {
   itHappensOnce({
-    pillar: () => ({ ...grid, badArgument: async (name, input) => (await grid.badInput(name, input)).argument }),
+    pillar: () => grid,
     mutation: 'openDispute', fields: DISPUTE, input: wish(), other: { title: '另一起纠纷' }, topic: 'dispute.opened',
   });
 });
