@@ -1,3 +1,5 @@
+import { holdsPersonNumber } from '@sizhu/kit';
+
 /** What the cells of a column hold. */
 export type ColumnType =
   | { readonly kind: 'text'; readonly max: number }
@@ -32,14 +34,12 @@ export type Parsed = { readonly value: Value } | { readonly fault: string };
 const MOMENT = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const YES = new Set(['是', '有', 'true', 'yes', 'y', '1']);
 const NO = new Set(['否', '无', 'false', 'no', 'n', '0']);
-/** Numbers of identity cards and mobile telephones: no text of a case may carry one. */
-const PERSON_NUMBER = /(?<!\d)(?:[1-9]\d{16}[\dXx]|1[3-9]\d{9})(?!\d)/;
 
 export function parseCell({ type }: Column, text: string): Parsed {
   switch (type.kind) {
     case 'text':
       if (text.length > type.max) return { fault: `is longer than ${type.max} characters: shorten it.` };
-      return PERSON_NUMBER.test(text) ? { fault: 'holds what looks like an identity or telephone number: take it out, the hub holds no personal data.' } : { value: text };
+      return holdsPersonNumber(text) ? { fault: 'holds what looks like an identity or telephone number: take it out, the hub holds no personal data.' } : { value: text };
     case 'code':
     case 'area':
     case 'center': return parseCode(type, text);

@@ -1,3 +1,4 @@
+import { firstOfMonth } from './months.js';
 import type { Random } from './random.js';
 import type { SampleTable, Value } from './table.js';
 
@@ -36,16 +37,11 @@ export function makeDatasetMonths(baseData: SampleTable, random: Random): Sample
       for (let back = 1; back <= monthsBefore; back += 1) {
         row[count] = Math.round(Number(row[count]) * (1 - 0.006 * random.next()));
         for (const share of shares) row[share] = Math.round(Math.max(0.3, Number(row[share]) - 0.02 * random.next()) * 1_000) / 1_000;
-        const before = monthsEarlier(month, back);
+        const before = firstOfMonth(month, back);
         row[counted] = `${before.slice(0, 8)}${String(random.int(20, 28))}T18:00:00+08:00`;
         yield toRow(row, before);
       }
     }
   }
   return { name: 'dataset_month', columns, total: baseData.total * (monthsBefore + 1), rows: { [Symbol.iterator]: rowsOf } };
-}
-
-function monthsEarlier(month: string, back: number): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 10);
 }

@@ -4,6 +4,8 @@ import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { PlannedCenter, Roster } from './roster.js';
 import { toTable, type SampleTable, type Value } from './table.js';
+import { makeProjects } from './projects.js';
+import { makeSituationReports } from './situation.js';
 import { makeSessions } from './video-net.js';
 
 const platforms: readonly (readonly [id: string, kind: string, name: string])[] = [
@@ -49,7 +51,8 @@ const boundedDistrict = '210203';
 const boundedRecords = 812_460;
 const nodes: Partial<Record<AreaLevel, number>> = { DISTRICT: 13, STREET: 55, COMMUNITY: 14 };
 
-export function makeInformatization({ built, communities }: Roster, seed: number, anchorDate: string): SampleTable[] {
+export function makeInformatization(roster: Roster, seed: number, anchorDate: string): SampleTable[] {
+  const { built, communities } = roster;
   const random = createRandom(seed, 'informatization');
   const withNode = Object.entries(nodes).flatMap(([level, count]) =>
     random.sample(built.filter(({ area }) => area.level === level), count).sort(byPath));
@@ -77,6 +80,8 @@ export function makeInformatization({ built, communities }: Roster, seed: number
       opened_on: addDays('2017-03-01', random.int(0, 300)), provenance: area.level === 'DISTRICT' ? 'REPORT' : 'SAMPLE',
     }))),
     makeSessions(withNode, seed, anchorDate),
+    makeSituationReports(roster, seed, anchorDate),
+    ...makeProjects(roster, seed, anchorDate),
     toTable('dataset_definition', definitions.map(([id, category, name]) => ({
       id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
     }))),

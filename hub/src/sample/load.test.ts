@@ -112,6 +112,27 @@ describe('the sample city', () => {
       LEFT JOIN video_net_node n USING (center_id) WHERE (c.status = 'FULL') <> (n.id IS NOT NULL)`)).toEqual([]);
   });
 
+  it('has situation reports whose times agree with their states, in every state', async () => {
+    expect(Object.keys(await countsOf('informatization', 'SELECT state AS key, count(*) FROM situation_report GROUP BY 1')).sort())
+      .toEqual(['ANSWERED', 'DRAFT', 'RECEIVED', 'SUBMITTED']);
+    expect(await rowsOf('informatization', `
+      SELECT FROM situation_report WHERE (state = 'DRAFT') <> (submitted_at IS NULL) OR (state = 'ANSWERED') <> (answered_at IS NOT NULL)
+        OR (answer IS NULL) <> (answered_at IS NULL) OR submitted_at < drafted_at OR received_at < submitted_at OR answered_at < received_at
+        OR period_to > '${anchorDate}' OR greatest(drafted_at, submitted_at, received_at, answered_at) >= '${anchorDate}T00:00:00+08:00'
+        OR version <> 1 + num_nonnulls(submitted_at, received_at, answered_at)`)).toEqual([]);
+  });
+
+  it('has projects whose days agree with their phases and that serve areas and centers of their own', async () => {
+    expect(Object.keys(await countsOf('informatization', 'SELECT phase AS key, count(*) FROM infrastructure_project GROUP BY 1')).length).toBeGreaterThan(4);
+    expect(await rowsOf('informatization', `
+      SELECT FROM infrastructure_project WHERE greatest(approved_on, started_on, accepted_on, operating_since, cancelled_on) >= '${anchorDate}'
+        OR (phase = 'OPERATING') <> (operating_since IS NOT NULL) OR (phase = 'CANCELLED') <> (cancelled_on IS NOT NULL) OR started_on < approved_on
+        OR accepted_on < started_on OR operating_since < accepted_on`)).toEqual([]);
+    expect(await rowsOf('informatization', `
+      SELECT FROM infrastructure_project p LEFT JOIN infrastructure_project_area a ON a.project_id = p.id
+      WHERE a.area_path IS NULL OR NOT starts_with(a.area_path, p.area_path || '/')`)).toEqual([]);
+  });
+
   it('has the channels that the report counts, police ones as counts only', async () => {
     expect(await countsOf('video', `SELECT resource_class AS key, sum(registered) AS count FROM channel_rollup WHERE area_code = '2102' GROUP BY 1`))
       .toEqual({ PUBLIC: 15_200, POLICE: 9_800 });

@@ -19,6 +19,14 @@ export const informatization: readonly Draw[] = [
     INSERT INTO video_net_session (id, host_center_id, area_path, held_at, topic, minutes, nodes_invited, nodes_attended, provenance)
     VALUES ($1, 'C2102', $2, $3, 'MEETING', 30, 9, $4, 'REGISTERED') ON CONFLICT DO NOTHING`,
   [newId(random), random.pick(paths), certain(random), random.int(0, 9)]],
+  move('infrastructure_project'),
+  remove('infrastructure_project'),
+  change('infrastructure_project', 'phase = $1, budget_yuan = $2, spent_yuan = $3', (random) => [
+    random.pick(['PLANNED', 'BUILDING', 'OPERATING']), random.int(0, 900), random.chance(0.5) ? null : random.int(0, 900)]),
+  (random, paths) => [`
+    INSERT INTO infrastructure_project (id, area_path, name, kind, phase, lead_organization_id, budget_yuan, planned_start, planned_end, provenance)
+    VALUES ($1, $2, '专线', 'NETWORK', 'PLANNED', 'O2102', $3, '2018-01-01', '2018-06-01', 'REGISTERED') ON CONFLICT DO NOTHING`,
+  [newId(random), random.pick(paths), random.int(1, 900)]],
   move('early_warning'),
   remove('early_warning'),
   change('early_warning', 'state = $1, level = $2, week = week + $3::int', (random) => [

@@ -19,6 +19,7 @@ export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { checkPeriod, type Period } from './graphql/period.js';
+export { holdsPersonNumber } from './graphql/person-number.js';
 export { type GroundPoint } from './graphql/point.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';

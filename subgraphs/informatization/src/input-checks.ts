@@ -1,4 +1,4 @@
-import { inputError } from '@sizhu/kit';
+import { holdsPersonNumber, inputError } from '@sizhu/kit';
 import { toLocalDay } from './calendar.js';
 
 /** Trimmed text of 1 to `maxLength` characters. */
@@ -6,6 +6,13 @@ export function checkText(field: string, text: string, maxLength: number): strin
   const trimmed = text.trim();
   if (trimmed.length < 1 || trimmed.length > maxLength) throw inputError(field, `must be 1 to ${maxLength} characters long.`);
   return trimmed;
+}
+
+/** Text in which no number of an identity card or a mobile telephone stands. */
+export function checkImpersonalText(field: string, text: string, maxLength: number): string {
+  const plain = checkText(field, text, maxLength);
+  if (holdsPersonNumber(plain)) throw inputError(field, 'holds what looks like an identity or telephone number: the hub holds no personal data.');
+  return plain;
 }
 
 /** Null where nothing was sent. */
@@ -35,4 +42,10 @@ const PATH = /^[0-9A-Z]{2,12}(\/[0-9A-Z]{2,14}){0,3}$/;
 export function checkAreaPath(field: string, path: string): string {
   if (!PATH.test(path)) throw inputError(field, `${JSON.stringify(path)} is no management path; send Area.path, such as 2102/210203/210203001.`);
   return path;
+}
+
+/** An id that another pillar gave: the key alone is stored. */
+export function checkKey(field: string, id: string): string {
+  if (!/^[\x21-\x7e]{1,64}$/.test(id)) throw inputError(field, 'is no id: 1 to 64 letters, digits and signs without blanks.');
+  return id;
 }

@@ -4,7 +4,9 @@ import type {
 } from '../__generated__/resolvers.js';
 import { firstOfMonth } from '../calendar.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
+import { pageOfProjects } from './projects.js';
 import { pageOfSessions } from './sessions.js';
+import { pageOfSituationReports } from './situation-reports.js';
 import { pageOfWarnings, withinRange } from './warnings.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
@@ -34,6 +36,9 @@ export const Area: AreaResolvers = {
     load.warningMonths.load({ code, months: withinRange('months', months, 60), last: firstOfMonth(today(), 0) }),
   seriesPoints: ({ path }, { series, weeks }, { load }) =>
     load.seriesPoints.load({ path: requiredField(path, 'path'), series, weeks: withinRange('weeks', weeks ?? 26, 300) }),
+  situationReports: ({ path }, { filter, ...args }, { store }) => pageOfSituationReports(store, { path: requiredField(path, 'path'), filter }, args),
+  infrastructureProjects: ({ path }, { filter, ...args }, { store }) => pageOfProjects(store, { path: requiredField(path, 'path'), filter }, args),
+  infrastructureSummary: async ({ code }, _args, { load }) => ({ counts: await load.projectCounts.load(code) }),
   datasets: ({ path }, { category = null }, { load }) => load.datasets.load({ path: requiredField(path, 'path'), category }),
 };
 

@@ -11,6 +11,7 @@ export const Center: CenterResolvers = {
   connections: ({ id }, _args, { load }) => load.connections.load(id),
   videoNetNode: ({ id }, _args, { load }) => load.nodeOfCenter.load(id),
   videoNetSessions: ({ id }, { filter, ...args }, { store }) => pageOfSessions(store, { path: null, hostCenterId: id, filter }, args),
+  infrastructureProjects: ({ id }, _args, { load }) => load.projectsOfCenter.load(id),
   fullyConnected: async ({ id }, _args, { load }) => (await load.connectedCenter.load(id))?.fullyConnected ?? false,
 };
 

@@ -18,6 +18,18 @@ export const Mutation: MutationResolvers = {
   recordDatasetCount: (_root, { input }, context) => after(context.change.recordDatasetCount(input), context),
   openNode: (_root, { input }, context) => after(context.change.openNode(input), context),
   recordSession: (_root, { input }, context) => after(context.change.recordSession(input), context),
+  draftSituationReport: (_root, { input }, context) => after(context.change.draftSituationReport(input), context),
+  reviseSituationReport: (_root, { input }, context) => after(context.change.reviseSituationReport(input), context),
+  submitSituationReport: (_root, { input }, context) => after(context.change.submitSituationReport(input), context),
+  receiveSituationReport: (_root, { input }, context) => after(context.change.receiveSituationReport(input), context),
+  answerSituationReport: (_root, { input }, context) => after(context.change.answerSituationReport(input), context),
+  planInfrastructureProject: (_root, { input }, context) => after(context.change.planInfrastructureProject(input), context),
+  recordProjectSpending: (_root, { input }, context) => after(context.change.recordProjectSpending(input), context),
+  approveInfrastructureProject: (_root, { input }, context) => after(context.change.approveInfrastructureProject(input), context),
+  startInfrastructureProject: (_root, { input }, context) => after(context.change.startInfrastructureProject(input), context),
+  acceptInfrastructureProject: (_root, { input }, context) => after(context.change.acceptInfrastructureProject(input), context),
+  commissionInfrastructureProject: (_root, { input }, context) => after(context.change.commissionInfrastructureProject(input), context),
+  cancelInfrastructureProject: (_root, { input }, context) => after(context.change.cancelInfrastructureProject(input), context),
   recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
 };
 

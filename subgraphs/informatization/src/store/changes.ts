@@ -1,9 +1,11 @@
 import { createChanger, type ChangeTools } from '@sizhu/kit';
 import type { Prisma, PrismaClient } from '../__generated__/prisma/client.js';
 import { createWarningMover } from './move-warning.js';
+import { createProjectChanges } from './project-changes.js';
 import { createConnectionRecorder } from './record-connection.js';
 import { createDatasetRecorder } from './record-dataset.js';
 import { createSeriesRecorder } from './record-series.js';
+import { createSituationChanges } from './situation-changes.js';
 import { createVideoNetChanges } from './video-net-changes.js';
 
 export type Tx = Prisma.TransactionClient;
@@ -21,5 +23,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     recordDatasetCount: createDatasetRecorder(tools),
     ...createWarningMover(tools),
     ...createVideoNetChanges(tools),
+    ...createSituationChanges(tools),
+    ...createProjectChanges(tools),
   };
 }

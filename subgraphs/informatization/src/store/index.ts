@@ -3,8 +3,10 @@ import type { Database } from '../__generated__/database.js';
 import { createBaseDataStore } from './base-data.js';
 import { createConnectionStore } from './connections.js';
 import { createDatasetMonthStore } from './dataset-months.js';
+import { createProjectStore } from './projects.js';
 import { createRollupStore } from './rollups.js';
 import { createSessionStore } from './sessions.js';
+import { createSituationReportStore } from './situation-reports.js';
 import { createWarningCountStore } from './warning-counts.js';
 import { createWarningStore } from './warnings.js';
 
@@ -17,6 +19,8 @@ export const createInformatizationStore = (db: Kysely<Database>) => ({
   ...createDatasetMonthStore(db),
   ...createRollupStore(db),
   ...createSessionStore(db),
+  ...createSituationReportStore(db),
+  ...createProjectStore(db),
   ...createWarningStore(db),
   ...createWarningCountStore(db),
 });
