@@ -4,6 +4,10 @@ export interface SubgraphCall {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | null;
+  /** What must not be asked a second time. */
+  readonly isMutation?: boolean;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface SubgraphAnswer {
@@ -17,3 +21,6 @@ export interface Transport {
   /** Rejects while the pillar cannot answer. */
   checkReady(): Promise<void>;
 }
+
+/** The way to each pillar, by its name. */
+export type Transports = Readonly<Record<string, Transport>>;

@@ -16,6 +16,9 @@ export const ERRORS = {
   PERSISTED_QUERY_NOT_FOUND: { status: 200, retryable: true, text: 'The hash is not known yet: send the document once with it.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retryable: false, text: 'Persisted queries are off: send the document.' },
   SUBGRAPH_UNAVAILABLE: { status: 502, retryable: true, text: 'A pillar did not answer.' },
+  SUBGRAPH_TIMEOUT: { status: 504, retryable: true, text: 'A pillar did not answer in time.' },
+  SUBGRAPH_OVERLOADED: { status: 503, retryable: true, text: 'Too many requests wait for a pillar.' },
+  SUBGRAPH_BAD_ANSWER: { status: 502, retryable: false, text: 'A pillar answered what is no GraphQL response, or more than is taken.' },
   INTERNAL_SERVER_ERROR: { status: 500, retryable: false, text: 'Something failed inside the hub. The request id finds it in the log.' },
 } as const satisfies Record<string, ErrorDefinition>;
 
