@@ -38,7 +38,7 @@ afterEach(() => { jest.useRealTimers(); });
 async function after<T>(ms: number, promise: Promise<T>): Promise<PromiseSettledResult<T>> {
   const settled = Promise.allSettled([promise]);
   await jest.advanceTimersByTimeAsync(ms);
-  return (await settled)[0]!;
+  return (await settled)[0];
 }
 
 describe('a timeout', () => {
@@ -77,18 +77,18 @@ describe('a retry', () => {
     return [status, pillar.calls] as const;
   };
 
-  it.each<[string, Script, Partial<SubgraphCall>, string, number]>([
-    ['of a query that failed once answers', failsTimes(1), {}, 'fulfilled', 2],
-    ['is made once only', failsTimes(2), {}, 'rejected', 2],
-    ['of a mutation is not made', failsTimes(1), { isMutation: true }, 'rejected', 1],
-    ['of a timeout is made', failWith('SUBGRAPH_TIMEOUT'), {}, 'rejected', 2],
-    ['of an answer that is no answer is not made', failWith('SUBGRAPH_BAD_ANSWER'), {}, 'rejected', 1],
-    ['of a full line is not made', failWith('SUBGRAPH_OVERLOADED'), {}, 'rejected', 1],
-    ['waits as long as the pillar asks', failWith('SUBGRAPH_UNAVAILABLE', 90), {}, 'rejected', 2],
-    ['is not made when the pillar asks for longer', failWith('SUBGRAPH_UNAVAILABLE', 101), {}, 'rejected', 1],
-    ['is not made for a caller that is gone', failsTimes(1), { signal: AbortSignal.abort() }, 'rejected', 1],
-  ])('%s', async (_name, script, call, status, calls) => {
-    expect(await attempt(script, call)).toEqual([status, calls]);
+  it.each<[string, Script, Partial<SubgraphCall>, readonly [status: string, calls: number]]>([
+    ['of a query that failed once answers', failsTimes(1), {}, ['fulfilled', 2]],
+    ['is made once only', failsTimes(2), {}, ['rejected', 2]],
+    ['of a mutation is not made', failsTimes(1), { isMutation: true }, ['rejected', 1]],
+    ['of a timeout is made', failWith('SUBGRAPH_TIMEOUT'), {}, ['rejected', 2]],
+    ['of an answer that is no answer is not made', failWith('SUBGRAPH_BAD_ANSWER'), {}, ['rejected', 1]],
+    ['of a full line is not made', failWith('SUBGRAPH_OVERLOADED'), {}, ['rejected', 1]],
+    ['waits as long as the pillar asks', failWith('SUBGRAPH_UNAVAILABLE', 90), {}, ['rejected', 2]],
+    ['is not made when the pillar asks for longer', failWith('SUBGRAPH_UNAVAILABLE', 101), {}, ['rejected', 1]],
+    ['is not made for a caller that is gone', failsTimes(1), { signal: AbortSignal.abort() }, ['rejected', 1]],
+  ])('%s', async (_name, script, call, expected) => {
+    expect(await attempt(script, call)).toEqual(expected);
   });
 
   it('has a budget: of many failing calls, few are made twice', async () => {
