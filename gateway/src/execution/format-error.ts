@@ -9,7 +9,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const code = isKnownCode(extensions?.code) ? extensions.code : 'INTERNAL_SERVER_ERROR';
   const service = extensions?.service ?? extensions?.serviceName;
   return {
-    message: code === 'INTERNAL_SERVER_ERROR' || code === 'SUBGRAPH_UNAVAILABLE' ? ERRORS[code].text : message,
+    message: code === 'INTERNAL_SERVER_ERROR' || code.startsWith('SUBGRAPH_') ? ERRORS[code].text : message,
     ...(path && { path }),
     ...(locations && { locations }),
     extensions: {

@@ -4,6 +4,8 @@ import { isKnownCode } from './format-error.js';
 
 export interface RequestContext {
   readonly requestId: string;
+  /** Aborted when the request has taken too long, or its client is gone. */
+  readonly signal: AbortSignal;
 }
 
 /** Gives the answer and each of its errors the id of the request; what clients may not see goes to the log under the same id. */

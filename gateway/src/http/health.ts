@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Transports } from '../planning/load-gateway.js';
+import type { Transports } from '../transport/transport.js';
 
 /** /healthz: the process runs. /readyz: each pillar by name, 200 when all can answer and 503 when one cannot. */
 export function serveHealth(app: FastifyInstance, transports: Transports): void {

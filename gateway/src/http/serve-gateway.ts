@@ -7,7 +7,10 @@ import { randomUUID } from 'node:crypto';
 import { formatError } from '../execution/format-error.js';
 import { reportErrors, type RequestContext } from '../execution/report-errors.js';
 import { requireOperation } from '../execution/require-operation.js';
-import { loadGateway, type Transports } from '../planning/load-gateway.js';
+import { loadGateway } from '../planning/load-gateway.js';
+import { guardTransports, type GuardOptions } from '../transport/guard-transport.js';
+import type { Transports } from '../transport/transport.js';
+import { createDeadline } from './create-deadline.js';
 import { serveHealth } from './health.js';
 import { servePage } from './page.js';
 
@@ -25,6 +28,9 @@ export interface GatewayOptions {
   readonly notice?: string;
   /** Where failures go that clients may not see. */
   readonly log?: Log;
+  /** A request that has taken so long is answered with what there is. */
+  readonly deadlineMs?: number;
+  readonly guard?: GuardOptions;
 }
 
 export interface ServedGateway {
@@ -34,13 +40,20 @@ export interface ServedGateway {
 
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_TOKENS = 10_000;
+const DEADLINE_MS = 30_000;
 
 /** Serves /graphql, /healthz, /readyz, /hub.json and the landing page. */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
   const app = fastify({ forceCloseConnections: 'idle', bodyLimit: MAX_BODY_BYTES, genReqId: () => randomUUID() });
-  const server = createServer(app, options);
+  const server = createServer(app, { ...options, transports: guardTransports(options.transports, options.guard) });
   await server.start();
-  app.route({ url: '/graphql', method: ['GET', 'POST', 'OPTIONS'], handler: fastifyApolloHandler(server, { context: async ({ id }) => ({ requestId: id }) }) });
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST', 'OPTIONS'],
+    handler: fastifyApolloHandler(server, {
+      context: async ({ id }, reply) => ({ requestId: id, signal: createDeadline(reply.raw, options.deadlineMs ?? DEADLINE_MS) }),
+    }),
+  });
   serveHealth(app, options.transports);
   app.get('/hub.json', async () => options.about ?? {});
   if (options.pageFolder) await servePage(app, options.pageFolder);

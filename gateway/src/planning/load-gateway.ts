@@ -1,10 +1,10 @@
 import { ApolloGateway } from '@apollo/gateway';
-import type { Transport } from '../transport/transport.js';
+import { ERRORS } from '@sizhu/contract';
+import { toTransportError } from '../transport/transport-error.js';
+import type { Transports } from '../transport/transport.js';
 
 /** Plans beyond this number are not compared: the first ones are good, and the worst case stays short. */
 const MAX_EVALUATED_PLANS = 50;
-
-export type Transports = Readonly<Record<string, Transport>>;
 
 /**
  * Composition, planning and, for now, execution of @apollo/gateway over our own transports. Nothing
@@ -21,15 +21,16 @@ export function loadGateway(supergraphSdl: string, transports: Transports): Apol
       const transport = transports[name];
       if (!transport) throw new Error(`The supergraph names the subgraph ${name}, to which there is no way.`);
       return {
-        process: async ({ request }) => {
+        process: async ({ request, context }) => {
           const { data, errors } = await transport.send({
             query: request.query ?? '',
             variables: request.variables ?? {},
             operationName: request.operationName ?? null,
+            isMutation: /^\s*mutation\b/.test(request.query ?? ''),
+            ...(context.signal instanceof AbortSignal && { signal: context.signal }),
           }).catch((error: unknown) => {
-            throw Object.assign(new Error('This pillar did not answer.', { cause: error }), {
-              extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: name },
-            });
+            const { code } = toTransportError(error);
+            throw Object.assign(new Error(ERRORS[code].text, { cause: error }), { extensions: { code, service: name } });
           });
           return { data: data ?? null, ...(errors && { errors: [...errors] }) };
         },

@@ -9,7 +9,7 @@ export interface GuardOptions {
 }
 
 /** Each try is bounded and counted by the breaker; a second try and the place in line belong to the call as a whole. */
-export const guardTransport = (inner: Transport, { timeoutMs = 5_000 }: GuardOptions = {}): Transport =>
+export const guardTransport = (inner: Transport, { timeoutMs = 10_000 }: GuardOptions = {}): Transport =>
   withBulkhead(
     withRetry(
       withBreaker(withTimeout(inner, timeoutMs), { failureRatio: 0.5, leastCalls: 10, windowMs: 10_000, restMs: 2_000 }),

@@ -1,5 +1,6 @@
-import { Agent, request } from 'undici';
-import type { SubgraphAnswer, Transport } from './transport.js';
+import { Agent, request, type Dispatcher } from 'undici';
+import { TransportError } from './transport-error.js';
+import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
 
 const READY_TIMEOUT_MS = 2_000;
 
@@ -7,23 +8,17 @@ export interface HttpTransport extends Transport {
   close(): Promise<void>;
 }
 
+export interface HttpTransportOptions {
+  /** Without a byte from the pillar for so long, it is taken to be gone. */
+  readonly timeoutMs?: number;
+  readonly maxAnswerBytes?: number;
+}
+
 /** Calls a subgraph at `url` over HTTP/1.1 with keep-alive. */
-export function httpTransport(url: string, { timeoutMs = 10_000 }: { readonly timeoutMs?: number } = {}): HttpTransport {
-  const dispatcher = new Agent({ connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000 }: HttpTransportOptions = {}): HttpTransport {
+  const dispatcher = new Agent({ connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
   return {
-    send: async (call) => {
-      const { statusCode, body } = await request(url, {
-        dispatcher,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-        body: JSON.stringify(call),
-      });
-      const answer = await body.json().catch(() => null) as SubgraphAnswer | null;
-      if (answer === null || (answer.data === undefined && answer.errors === undefined)) {
-        throw new Error(`The subgraph answered status ${statusCode} without a GraphQL response.`);
-      }
-      return answer;
-    },
+    send: (call) => post(url, call, dispatcher).catch((error: unknown) => { throw toCoded(error); }),
     checkReady: async () => {
       const { statusCode, body } = await request(new URL('/readyz', url), {
         dispatcher, headersTimeout: READY_TIMEOUT_MS, bodyTimeout: READY_TIMEOUT_MS,
@@ -33,4 +28,49 @@ export function httpTransport(url: string, { timeoutMs = 10_000 }: { readonly ti
     },
     close: () => dispatcher.close(),
   };
+}
+
+async function post(url: string, { query, variables, operationName, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
+  const { statusCode, headers, body } = await request(url, {
+    dispatcher,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    body: JSON.stringify({ query, variables, operationName }),
+    signal: signal ?? null,
+  });
+  const text = await body.text();
+  const answer = parseAnswer(text);
+  if (answer) return answer;
+  const message = `The subgraph answered status ${statusCode} without a GraphQL response.`;
+  if (statusCode < 500 && statusCode !== 429) throw new TransportError('SUBGRAPH_BAD_ANSWER', message);
+  const retryAfterMs = toRetryAfterMs(headers['retry-after']);
+  throw new TransportError('SUBGRAPH_UNAVAILABLE', message, { ...(retryAfterMs !== undefined && { retryAfterMs }) });
+}
+
+function parseAnswer(text: string): SubgraphAnswer | null {
+  try {
+    const answer = JSON.parse(text) as SubgraphAnswer | null;
+    return answer !== null && (answer.data !== undefined || Array.isArray(answer.errors)) ? answer : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds or a date. See RFC 9110, section 10.2.3. */
+function toRetryAfterMs(header: string | string[] | undefined): number | undefined {
+  if (typeof header !== 'string') return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+const CODES: Readonly<Record<string, 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_BAD_ANSWER'>> = {
+  UND_ERR_HEADERS_TIMEOUT: 'SUBGRAPH_TIMEOUT',
+  UND_ERR_BODY_TIMEOUT: 'SUBGRAPH_TIMEOUT',
+  UND_ERR_CONNECT_TIMEOUT: 'SUBGRAPH_TIMEOUT',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'SUBGRAPH_BAD_ANSWER',
+};
+
+function toCoded(error: unknown): unknown {
+  const code = CODES[String((error as { readonly code?: unknown }).code)];
+  return code ? new TransportError(code, (error as Error).message, { cause: error }) : error;
 }
