@@ -15,7 +15,7 @@ const SMALL_REFERENCE = new Set([
 
 /** Lists of the whole registry by a rare property: there are as many centers as areas, some thousands. */
 const WHOLE_LISTS: Readonly<Record<string, RegExp>> = {
-  center: /from "center"( where "compliant"|$|\) as "scope"$)|"(status|layout)" = /,
+  center: /from "center"( where "compliant"|$|\) as "scope"$)|"(status|layout)" = |demonstration_site site/,
   video_net_node: /^select count\(\*\) as "count" from \(select .* from "video_net_node"/,
 };
 

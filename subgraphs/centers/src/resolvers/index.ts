@@ -3,11 +3,12 @@ import { Area } from './area.js';
 import { Center, ComplianceResult } from './center.js';
 import { CenterSummary } from './center-summary.js';
 import { FourFull } from './four-full.js';
+import { DemonstrationChanged, Mutation } from './mutation.js';
 import { Query } from './query.js';
-import { Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
+import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
 import { SearchHit } from './search.js';
 
 export const resolvers: Resolvers = {
-  Query, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
-  SearchHit,
+  Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
+  SearchHit, DemonstrationChanged, DemonstrationSite,
 };

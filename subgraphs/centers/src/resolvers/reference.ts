@@ -1,6 +1,6 @@
 import { getOne } from '@sizhu/kit';
 import type {
-  OrganizationResolvers, PilotProgrammeResolvers, PolicyDocumentResolvers, ReportedFigureResolvers, ReportResolvers,
+  DemonstrationSiteResolvers, OrganizationResolvers, PilotProgrammeResolvers, PolicyDocumentResolvers, ReportedFigureResolvers, ReportResolvers,
 } from '../__generated__/resolvers.js';
 
 export const Organization: OrganizationResolvers = {
@@ -20,6 +20,10 @@ export const ReportedFigure: ReportedFigureResolvers = {
 export const Report: ReportResolvers = {
   author: ({ authorId }, _args, { load }) => getOne(load.organization, authorId),
   recipient: ({ recipientId }, _args, { load }) => getOne(load.organization, recipientId),
+};
+
+export const DemonstrationSite: DemonstrationSiteResolvers = {
+  designatedBy: ({ designatedById }, _args, { load }) => (designatedById === null ? null : load.organization.load(designatedById)),
 };
 
 export const PolicyDocument: PolicyDocumentResolvers = {

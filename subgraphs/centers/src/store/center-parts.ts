@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 
+export type DemonstrationRow = Awaited<ReturnType<ReturnType<typeof createCenterPartStore>['findDemonstrations']>>[number];
+
 /** What belongs to a center. Each asks for many centers at once, in a stable order within one. */
 export function createCenterPartStore(db: Kysely<Database>) {
   const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::text[])`;
@@ -32,7 +34,7 @@ export function createCenterPartStore(db: Kysely<Database>) {
       .where('center_id', '=', anyOf(ids)).orderBy('item_id').execute(),
 
     findDemonstrations: (ids: readonly string[]) => db.selectFrom('demonstration_site')
-      .select(['center_id as centerId', 'note', 'provenance'])
+      .select(['center_id as centerId', 'note', 'designated_by_id as designatedById', 'designated_on as designatedOn', 'version', 'provenance'])
       .where('center_id', '=', anyOf(ids)).execute(),
 
     findPractices: (ids: readonly string[]) => db.selectFrom('practice_case')

@@ -9,6 +9,7 @@ export interface CenterFilter {
   readonly status?: readonly Center['status'][] | null | undefined;
   readonly compliant?: boolean | null | undefined;
   readonly layout?: Center['layout'] | undefined;
+  readonly demonstration?: boolean | null | undefined;
 }
 
 export interface CenterScope {
@@ -37,6 +38,10 @@ export function createCenterStore(db: Kysely<Database>) {
     if (level) query = query.where('level', '=', level);
     if (filter?.status) query = query.where('status', '=', sql<Center['status']>`any(${filter.status}::"CenterStatus"[])`);
     if (filter?.compliant != null) query = query.where('compliant', '=', filter.compliant);
+    if (filter?.demonstration != null) {
+      const isSite = sql<boolean>`exists (select from demonstration_site site where site.center_id = center.id)`;
+      query = query.where(filter.demonstration ? isSite : sql<boolean>`not ${isSite}`);
+    }
     if (filter?.layout) query = query.where('layout', '=', filter.layout);
     return query;
   }

@@ -1,0 +1,5 @@
+import type { ChangeTools } from '@sizhu/kit';
+import type { Prisma } from '../__generated__/prisma/client.js';
+
+export type Tx = Prisma.TransactionClient;
+export type CentersChangeTools = ChangeTools<Tx>;
