@@ -106,6 +106,9 @@ describe.each(PILLARS)('%s, written by several at a time while it is folded', (p
       const none = Object.fromEntries(Object.keys(before).map((rollup) => [rollup, 0]));
       expect({ before, after }).toEqual({ before: none, after: none });
       expect(Object.keys(none).length).toBeGreaterThan(1);
+      // None is left out by the fold.
+      const { rows: [waiting] } = await client.query(`SELECT ${Object.keys(none).map((rollup) => `EXISTS (SELECT FROM ${rollup} WHERE pending)`).join(' OR ')} AS any`);
+      expect(waiting).toEqual({ any: false });
     });
   });
 

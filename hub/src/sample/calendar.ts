@@ -29,6 +29,9 @@ export function toWorkingHours(moment: number): number {
   return begin + 8 * 3_600_000 + Math.floor((moment - begin) / 2);
 }
 
+/** The last second of the moment's own day. */
+export const endOfDay = (moment: number): number => (toLocalDay(moment) + 1) * day - offset - 1_000;
+
 /** The last second of a working day, `days` working days after the moment's own. Holidays are not known. */
 export function toDeadline(moment: number, days: number): number {
   let at = toLocalDay(moment);

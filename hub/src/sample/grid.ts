@@ -3,6 +3,7 @@ import { makeCodeTables } from './code-tables.js';
 import { makeDisputes } from './disputes.js';
 import type { Area } from './divisions.js';
 import { makeEvents } from './events.js';
+import { makeHiddenRisks, makeRemediations } from './hidden-risks.js';
 import type { Places } from './places.js';
 import { createRandom, type Random } from './random.js';
 import type { Roster } from './roster.js';
@@ -61,6 +62,8 @@ export function makeGrid(input: GridInput): SampleTable[] {
     }))),
     ...makeEvents(input, neighbourhoods),
     ...makeDisputes(input, neighbourhoods),
+    makeHiddenRisks(input, neighbourhoods),
+    makeRemediations(input),
   ];
 }
 

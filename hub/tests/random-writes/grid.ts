@@ -21,6 +21,10 @@ export const grid: readonly Draw[] = [
     (random) => [random.pick(['RESOLVING', 'SUCCEEDED', 'FAILED']), random.pick([null, '01', '03']), String(random.int(0, 3))]),
   change('dispute_case', 'opened_at = $1, accepted_at = $2, due_at = $3',
     (random) => [certain(random), perhaps(random), perhaps(random)]),
+  move('hidden_risk'),
+  remove('hidden_risk'),
+  change('hidden_risk', 'state = $1, due_at = $2, kind = $3',
+    (random) => [random.pick(['FOUND', 'ASSIGNED', 'VERIFIED']), perhaps(random), random.pick(['CONFLICT', 'SAFETY'])]),
   // From a thousand rows on, a trigger does not leave its figures to the fold.
   (random, paths) => [`
     INSERT INTO grid_event (id, title, category, subcategory_code, severity, state, origin, area_path, center_id,

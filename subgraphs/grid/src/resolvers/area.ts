@@ -4,6 +4,8 @@ import type { Context } from '../context.js';
 import type { EventRow, EventScope } from '../store/events.js';
 import type { GridRow } from '../store/grids.js';
 import { listDisputes } from './dispute.js';
+import { listHiddenRisks } from './hidden-risk.js';
+import { listRemediations } from './remediation.js';
 import { toSummaryParent } from './summaries.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
@@ -39,6 +41,9 @@ export const Area: AreaResolvers = {
     return toConnection({ rows, page, keyOf: ({ areaPath, id }) => [areaPath, id], totalCount: () => store.countGrids(path) });
   },
   disputes: (area, { filter, ...page }, context) => listDisputes({ path: pathOf(area), filter }, page, context),
+  hiddenRisks: (area, { filter, ...page }, context) => listHiddenRisks({ path: pathOf(area), filter }, page, context),
+  hiddenRiskSummary: async ({ code }, _args, { load }) => ({ counts: await load.hiddenRiskCounts.load(code) }),
+  remediations: (area, { filter, ...page }, context) => listRemediations({ path: pathOf(area), filter }, page, context),
   monthlyTrend: ({ code }, { months }, { load }) => {
     if (months < 1 || months > MAX_MONTHS) throw inputError('months', `${months} is outside 1 to ${MAX_MONTHS}.`);
     return load.months(months).load(code);

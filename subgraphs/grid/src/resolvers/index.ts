@@ -5,10 +5,13 @@ import { CodeTable, CodeTableRecorded } from './codes.js';
 import { DisputeCase, DisputeChanged, DisputeStep } from './dispute.js';
 import { GridEvent } from './event.js';
 import { Grid, GridPost } from './grid.js';
+import { HiddenRisk, HiddenRiskChanged, HiddenRiskSummary } from './hidden-risk.js';
 import { Mutation } from './mutation.js';
 import { Query } from './query.js';
+import { KeyAreaRemediation, RemediationChanged } from './remediation.js';
 import { DisputeSummary, EventSummary } from './summaries.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, Organization,
+  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation,
+  Organization, RemediationChanged,
 };

@@ -18,5 +18,13 @@ export const Mutation: MutationResolvers = {
   closeDispute: (_root, { input }, context) => after(context.change.closeDispute(input), context),
   evaluateDispute: (_root, { input }, context) => after(context.change.evaluateDispute(input), context),
   reopenDispute: (_root, { input }, context) => after(context.change.reopenDispute(input), context),
+  reportHiddenRisk: (_root, { input }, context) => after(context.change.reportHiddenRisk(input), context),
+  assignHiddenRisk: (_root, { input }, context) => after(context.change.assignHiddenRisk(input), context),
+  rectifyHiddenRisk: (_root, { input }, context) => after(context.change.rectifyHiddenRisk(input), context),
+  verifyHiddenRisk: (_root, { input }, context) => after(context.change.verifyHiddenRisk(input), context),
+  returnHiddenRisk: (_root, { input }, context) => after(context.change.returnHiddenRisk(input), context),
+  openRemediation: (_root, { input }, context) => after(context.change.openRemediation(input), context),
+  assessRemediation: (_root, { input }, context) => after(context.change.assessRemediation(input), context),
+  resumeRemediation: (_root, { input }, context) => after(context.change.resumeRemediation(input), context),
   recordCodeTable: (_root, { input }, context) => after(context.change.recordCodeTable(input), context),
 };

@@ -4,6 +4,8 @@ export const Query: QueryResolvers = {
   gridEvent: (_root, { id }, { load }) => load.event.load(id),
   grid: (_root, { id }, { load }) => load.grid.load(id),
   disputeCase: (_root, { id }, { load }) => load.dispute.load(id),
+  hiddenRisk: (_root, { id }, { load }) => load.hiddenRisk.load(id),
+  keyAreaRemediation: (_root, { id }, { load }) => load.remediation.load(id),
   codeTables: async (_root, { scheme }, { load }) =>
     (await load.codeTables()).filter((table) => scheme == null || table.scheme === scheme),
   codeTable: async (_root, { scheme, version }, { load }) => (await load.codeTables()).find((table) =>

@@ -2,6 +2,8 @@ import { createChanger } from '@sizhu/kit';
 import type { PrismaClient } from '../__generated__/prisma/client.js';
 import type { GridChangeTools, Tx } from './change.js';
 import { createDisputeMover } from './move-dispute.js';
+import { createHiddenRiskMover } from './move-hidden-risk.js';
+import { createRemediationMover } from './move-remediation.js';
 import { createCodeTableRecorder } from './record-code-table.js';
 
 export type Changes = ReturnType<typeof createChanges>;
@@ -12,5 +14,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
   return {
     ...createCodeTableRecorder(tools),
     ...createDisputeMover(tools),
+    ...createHiddenRiskMover(tools),
+    ...createRemediationMover(tools),
   };
 }

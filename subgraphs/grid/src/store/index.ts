@@ -4,6 +4,8 @@ import { createCodeStore } from './codes.js';
 import { createDisputeStore } from './disputes.js';
 import { createEventStore } from './events.js';
 import { createGridStore } from './grids.js';
+import { createHiddenRiskStore } from './hidden-risks.js';
+import { createRemediationStore } from './remediations.js';
 import { createRollupStore } from './rollups.js';
 
 export type GridPillarStore = ReturnType<typeof createGridPillarStore>;
@@ -14,5 +16,7 @@ export const createGridPillarStore = (db: Kysely<Database>) => ({
   ...createCodeStore(db),
   ...createEventStore(db),
   ...createDisputeStore(db),
+  ...createHiddenRiskStore(db),
+  ...createRemediationStore(db),
   ...createRollupStore(db),
 });

@@ -1,15 +1,16 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { inputError } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
-import type { DisputeCase, Prisma } from '../__generated__/prisma/client.js';
+import type { Prisma } from '../__generated__/prisma/client.js';
 import type {
-  AcceptDisputeInput, AssessDisputeRiskInput, CloseDisputeInput, EvaluateDisputeInput, OpenDisputeInput, RecordMediationInput, ReopenDisputeInput,
+  AcceptDisputeInput, AssessDisputeRiskInput, CloseDisputeInput, DisputeState, EvaluateDisputeInput, OpenDisputeInput, RecordMediationInput, ReopenDisputeInput,
   SuperviseDisputeInput, TransferDisputeInput,
 } from '../__generated__/resolvers.js';
 import { endOfDay, toDateValue } from '../calendar.js';
-import { DISPUTE_TRANSITIONS, FIRST_STATE, listAllowed, type DisputeAction } from '../disputes/transitions.js';
+import { DISPUTE_TRANSITIONS, FIRST_STATE, type DisputeAction } from '../disputes/transitions.js';
 import { checkAreaPath, checkComingDay, checkKey, checkMatter, checkPastDay, checkWhole } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes, type SentCode } from './check-code.js';
+import { createMover, type Move, type MoveInput } from './create-mover.js';
 
 export interface ChangedDispute {
   readonly id: string;
@@ -18,43 +19,27 @@ export interface ChangedDispute {
 const changed = (id: string) => ({ __typename: 'DisputeChanged', id } as const);
 const MAX_ORGANIZATIONS = 20;
 
-interface MoveInput {
-  readonly id: string;
-  readonly idempotencyKey: string;
-  readonly expectedVersion: number;
-}
-
 type StepFacts = Pick<Prisma.DisputeStepUncheckedCreateInput, 'organizationId' | 'methodCode' | 'risk' | 'supervision'>;
 
-interface Move {
-  readonly codes?: readonly SentCode[];
-  /** What is written down beside the state. */
-  readonly data: (at: Date) => Prisma.DisputeCaseUpdateInput;
-  /** What the timeline keeps of it. */
-  readonly facts?: StepFacts;
-}
-
 /** Disputes (矛盾纠纷) through their course. */
-export function createDisputeMover({ change, now }: GridChangeTools) {
-  /** One legal step. Who changes a dispute first lets the others wait. */
-  const move = (action: DisputeAction, input: MoveInput, { codes = [], data, facts = {} }: Move) => {
-    const { from, to } = DISPUTE_TRANSITIONS[action];
-    const { id, idempotencyKey, expectedVersion } = input;
-    return change({ idempotencyKey, operation: action, input }, async (tx, announce) => {
+export function createDisputeMover(tools: GridChangeTools) {
+  const { change, now } = tools;
+  const moveDispute = createMover<'DisputeChanged', DisputeAction, DisputeState, Prisma.DisputeCaseUpdateInput>(tools, {
+    changed: 'DisputeChanged',
+    topic: 'dispute.changed',
+    transitions: DISPUTE_TRANSITIONS,
+    lock: async (tx, id) => {
       await tx.$queryRaw`SELECT FROM dispute_case WHERE id = ${id} FOR NO KEY UPDATE`;
-      const dispute: DisputeCase | null = await tx.disputeCase.findUnique({ where: { id } });
-      if (!dispute) return notFound(id);
-      if (!from.includes(dispute.state)) return illegalTransition(dispute.state, listAllowed(dispute.state));
-      if (dispute.version !== expectedVersion) return staleVersion(dispute.version);
-      const at = now();
-      await checkCodes(tx, at, codes);
-      const [state, version] = [to ?? dispute.state, dispute.version + 1];
-      await tx.disputeCase.update({ where: { id }, data: { ...data(at), state, version } });
-      await tx.disputeStep.create({ data: { ...facts, disputeId: id, seq: version, action, state, at } });
-      await announce({ topic: 'dispute.changed', subject: id, areaPath: dispute.areaPath, payload: { disputeId: id, action, state } });
-      return changed(id);
+      return tx.disputeCase.findUnique({ where: { id } });
+    },
+    update: (tx, id, data) => tx.disputeCase.update({ where: { id }, data }),
+  });
+  /** `facts` are what the timeline keeps of a step. */
+  const move = (action: DisputeAction, input: MoveInput, { facts, ...rest }: Move<DisputeState, Prisma.DisputeCaseUpdateInput> & { readonly facts?: StepFacts }) =>
+    moveDispute(action, input, {
+      ...rest,
+      then: (tx, { id, state, version, at }) => tx.disputeStep.create({ data: { ...facts, disputeId: id, seq: version, action, state, at } }),
     });
-  };
   const method = (code: string | null | undefined): SentCode => ({ field: 'methodCode', scheme: 'resolution-method', code });
 
   return {
