@@ -1,3 +1,4 @@
+import { toDeadlineMs } from '@sizhu/grid';
 import type { Random } from './random.js';
 import { divide } from './random.js';
 
@@ -32,15 +33,8 @@ export function toWorkingHours(moment: number): number {
 /** The last second of the moment's own day. */
 export const endOfDay = (moment: number): number => (toLocalDay(moment) + 1) * day - offset - 1_000;
 
-/** The last second of a working day, `days` working days after the moment's own. Holidays are not known. */
-export function toDeadline(moment: number, days: number): number {
-  let at = toLocalDay(moment);
-  for (let left = days; left > 0;) {
-    at += 1;
-    if (!isWeekend(at)) left -= 1;
-  }
-  return (at + 1) * day - offset - 1_000;
-}
+/** The last second of a working day, `days` working days after the moment's own, by the grid pillar's calendar. */
+export const toDeadline = toDeadlineMs;
 
 /** The first moment of the 13 months that end with the anchor day's beginning. */
 export function toBeginning(anchorDate: string): number {

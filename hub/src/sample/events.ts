@@ -4,14 +4,16 @@ import { toDistrictCode } from './divisions.js';
 import { createDraw, type GridInput, type Neighbourhood } from './grid.js';
 import { toResponsibleId } from './organizations.js';
 import { createRandom, type Random } from './random.js';
+import { createMarks, markColumns } from './event-marks.js';
+import { createParts, partTables, type Parts } from './event-parts.js';
 import type { SampleTable, Value } from './table.js';
 
-type State =
+export type State =
   | 'REPORTED' | 'PENDING_ACCEPTANCE' | 'ACCEPTED' | 'DISPATCHED' | 'IN_PROGRESS' | 'RETURNED' | 'FEEDBACK_GIVEN'
   | 'RESOLVED_PENDING_CHECK' | 'CHECK_FAILED' | 'CLOSED' | 'TERMINATED' | 'FILED' | 'EVALUATED';
-type Severity = 'I' | 'II' | 'III' | 'IV';
+export type Severity = 'I' | 'II' | 'III' | 'IV';
 
-interface Step {
+export interface Step {
   readonly state: State;
   readonly at: number;
 }
@@ -21,9 +23,17 @@ interface Event {
   readonly steps: readonly Step[];
 }
 
+/** The mutation that leads to a state. */
+const actions: Readonly<Record<State, string>> = {
+  REPORTED: 'reportEvent', PENDING_ACCEPTANCE: 'submitEvent', ACCEPTED: 'acceptEvent', DISPATCHED: 'dispatchEvent', IN_PROGRESS: 'startEvent',
+  RETURNED: 'returnEvent', FEEDBACK_GIVEN: 'giveFeedback', RESOLVED_PENDING_CHECK: 'resolveEvent', CHECK_FAILED: 'checkEvent', CLOSED: 'closeEvent',
+  TERMINATED: 'terminateEvent', FILED: 'fileEvent', EVALUATED: 'evaluateEvent',
+};
+
 const columns = [
   'id', 'title', 'category', 'subcategory_code', 'severity', 'state', 'origin', 'area_path', 'grid_id', 'center_id',
   'responsible_id', 'latitude', 'longitude', 'reported_at', 'accepted_at', 'due_at', 'closed_at', 'state_since', 'supervision', 'provenance',
+  ...markColumns,
 ];
 const severities: readonly (readonly [Severity, number])[] = [['I', 1], ['II', 6], ['III', 33], ['IV', 60]];
 const workingDays: Readonly<Record<Severity, number>> = { I: 1, II: 3, III: 5, IV: 7 };
@@ -32,10 +42,11 @@ const origins = [
 ] as const;
 const ended: ReadonlySet<State> = new Set<State>(['CLOSED', 'TERMINATED', 'FILED']);
 
-/** Events, and their steps: these are noted while the events are made, and so have to be read after them. */
+/** Events, and their steps, tasks and extensions: these are noted while the events are made, and so have to be read after them. */
 export function makeEvents(input: GridInput, neighbourhoods: readonly Neighbourhood[]): SampleTable[] {
   // One after the other for all events, which takes a tenth of the memory that they would take as rows.
   const notes = { lengths: [] as number[], states: [] as State[], times: [] as number[] };
+  const parts: Parts = { tasks: [], extensions: [] };
   return [
     {
       name: 'grid_event', columns, total: input.events,
@@ -44,7 +55,9 @@ export function makeEvents(input: GridInput, neighbourhoods: readonly Neighbourh
           notes.lengths = [];
           notes.states = [];
           notes.times = [];
-          for (const { row, steps } of eventsOf(input, neighbourhoods)) {
+          parts.tasks = [];
+          parts.extensions = [];
+          for (const { row, steps } of eventsOf(input, neighbourhoods, parts)) {
             notes.lengths.push(steps.length);
             for (const { state, at } of steps) {
               notes.states.push(state);
@@ -56,7 +69,7 @@ export function makeEvents(input: GridInput, neighbourhoods: readonly Neighbourh
       },
     },
     {
-      name: 'event_step', columns: ['event_id', 'seq', 'state', 'at'],
+      name: 'event_step', columns: ['event_id', 'seq', 'state', 'at', 'action'],
       get total() { return notes.times.length; },
       rows: {
         * [Symbol.iterator]() {
@@ -64,12 +77,14 @@ export function makeEvents(input: GridInput, neighbourhoods: readonly Neighbourh
           for (const [at, length] of notes.lengths.entries()) {
             const id = toEventId(at + 1);
             for (let seq = 1; seq <= length; seq += 1, next += 1) {
-              yield [id, seq, notes.states[next] ?? null, toStamp(notes.times[next] ?? 0)];
+              const state = notes.states[next] ?? 'REPORTED';
+              yield [id, seq, state, toStamp(notes.times[next] ?? 0), actions[state]];
             }
           }
         },
       },
     },
+    ...partTables(parts),
   ];
 }
 
@@ -78,8 +93,11 @@ const toEventId = (number: number): string => `E${String(number).padStart(6, '0'
 function* eventsOf(
   { roster, places, seed, anchorDate, events }: GridInput,
   neighbourhoods: readonly Neighbourhood[],
+  parts: Parts,
 ): Generator<Event> {
   const random = createRandom(seed, 'events');
+  const mark = createMarks(createRandom(seed, 'event marks'));
+  const addParts = createParts(parts, { random: createRandom(seed, 'event parts'), now: startOfDay(anchorDate) });
   const draw = createDraw(neighbourhoods);
   const now = startOfDay(anchorDate);
   const kinds = subcategories.map((one) => [one, one.weight] as const);
@@ -99,14 +117,17 @@ function* eventsOf(
     const late = dueAt === undefined ? 0 : ((closedAt ?? now) - dueAt) / day;
     const [latitude, longitude] = places.spotIn(area, random);
     const toOptional = (moment: number | undefined) => (moment === undefined ? null : toStamp(moment));
+    const centerId = roster.centerOf(area);
+    const responsibleId = timeOf('DISPATCHED') === undefined ? null : toResponsibleId(toDistrictCode(area.path), kind.duty);
+    addParts({ id, severity, responsibleId, steps, acceptedAt, dueAt });
     yield {
       steps,
       row: [
         id, `${place}${random.pick(kind.titles)}`, kind.category, kind.code, severity, current.state, random.weighted(origins),
-        area.path, random.chance(0.94) ? random.pick(gridIds) : null, roster.centerOf(area),
-        timeOf('DISPATCHED') === undefined ? null : toResponsibleId(toDistrictCode(area.path), kind.duty),
+        area.path, random.chance(0.94) ? random.pick(gridIds) : null, centerId, responsibleId,
         latitude, longitude, toStamp(reportedAt), toOptional(acceptedAt), toOptional(dueAt), toOptional(closedAt),
         toStamp(current.at), late > 5 ? 'RED' : late > 0 ? 'YELLOW' : 'NORMAL', 'SAMPLE',
+        ...mark({ id, areaPath: area.path, centerId, steps }),
       ],
     };
   }

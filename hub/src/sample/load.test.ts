@@ -6,6 +6,7 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import type pg from 'pg';
 import { applyMigrations } from '../../../packages/kit/src/database/migrate.js';
 import { countDifferences } from '@sizhu/testkit';
+import { EVENT_TRANSITIONS } from '../../../subgraphs/grid/src/events/transitions.js';
 import { withClient } from '../database/client.js';
 import { provisionPillars, startEmbeddedPostgres, type EmbeddedPostgres } from '../database/index.js';
 import { loadSampleCity, type SampleReport } from './index.js';
@@ -160,6 +161,40 @@ describe('the sample city', () => {
     expect(open?.waiting).toBeGreaterThan(100);
   });
 
+  it('has events that came to their states by legal changes, with versions that count their steps', async () => {
+    const legal = new Set(EVENT_TRANSITIONS.flatMap(({ action, from, to }) => from.map((state) => `${state} ${action} ${to ?? state}`)));
+    const taken = await rowsOf<{ change: string }>('grid', `
+      SELECT DISTINCT concat_ws(' ', a.state, b.action, b.state) AS change FROM event_step a JOIN event_step b ON b.event_id = a.event_id AND b.seq = a.seq + 1`);
+    expect(taken.map(({ change }) => change).filter((change) => !legal.has(change))).toEqual([]);
+    expect(taken.length).toBeGreaterThan(12);
+    expect(await rowsOf('grid', `
+      SELECT id FROM grid_event e WHERE version <> (SELECT max(seq) FROM event_step s WHERE s.event_id = e.id)
+        OR (state = 'TERMINATED') <> (terminated_for IS NOT NULL) OR (terminated_for = 'DUPLICATE') <> (duplicate_of_id IS NOT NULL)
+        OR (state IN ('CLOSED', 'EVALUATED')) <> (check_passed_at IS NOT NULL) OR (state = 'EVALUATED') <> (rating IS NOT NULL) LIMIT 3`)).toEqual([]);
+    expect(await rowsOf('grid', `
+      SELECT e.id FROM grid_event e LEFT JOIN grid_event o ON o.id = e.duplicate_of_id
+      WHERE e.duplicate_of_id IS NOT NULL AND (o.id IS NULL OR o.duplicate_of_id IS NOT NULL)`)).toEqual([]);
+  });
+
+  it('has tasks and extensions that agree with their events, and not too many', async () => {
+    expect(await rowsOf('grid', `
+      SELECT t.id FROM event_task t JOIN grid_event e ON e.id = t.event_id
+      WHERE (t.lead AND t.organization_id <> e.responsible_id) OR (t.state = 'AWAITING_RECEIPT') <> (t.signed_at IS NULL AND t.ended_at IS NULL)
+        OR (t.state IN ('DONE', 'REFUSED')) <> (t.ended_at IS NOT NULL) OR (e.state = 'RETURNED' AND t.state <> 'REFUSED')
+        OR (e.state IN ('CLOSED', 'EVALUATED') AND t.state <> 'DONE') LIMIT 3`)).toEqual([]);
+    expect(await rowsOf('grid', `
+      SELECT x.id FROM event_extension x JOIN grid_event e ON e.id = x.event_id
+      WHERE (x.state = 'GRANTED' AND x.due_after <> e.due_at) OR (x.state <> 'GRANTED' AND x.due_before <> e.due_at) OR x.due_after <= x.due_before
+        OR (x.state = 'LAPSED') > NOT is_open(e.state) OR (x.state = 'REQUESTED' AND NOT is_open(e.state)) LIMIT 3`)).toEqual([]);
+    const [counts] = await rowsOf<Record<string, number>>('grid', `
+      SELECT (SELECT count(*)::int FROM event_task) AS tasks, (SELECT count(DISTINCT state)::int FROM event_task) AS task_states,
+        (SELECT count(*)::int FROM event_extension) AS extensions, (SELECT count(*)::int FROM grid_event WHERE 'URGENT' = ANY (flags)) AS urgent`);
+    expect(counts?.tasks).toBeGreaterThan(10_000);
+    expect(counts?.tasks).toBeLessThan(30_000);
+    expect(counts?.task_states).toBe(4);
+    expect(Math.min(counts?.extensions ?? 0, counts?.urgent ?? 0)).toBeGreaterThan(300);
+  });
+
   it('has disputes whose results agree with their states', async () => {
     expect(await rowsOf('grid', `
       SELECT id FROM dispute_case WHERE (state = 'CONCLUDED') <> (result <> 'RESOLVING') OR (state = 'CONCLUDED') <> (concluded_at IS NOT NULL)
@@ -182,7 +217,7 @@ describe('the sample city', () => {
     const [found] = await rowsOf<{ keys: number; indexes: number }>('grid', `
       SELECT (SELECT count(*)::int FROM pg_constraint WHERE contype = 'f' AND connamespace = 'grid'::regnamespace) AS keys,
         (SELECT count(*)::int FROM pg_indexes WHERE schemaname = 'grid' AND tablename = 'grid_event') AS indexes`);
-    expect(found).toEqual({ keys: 2, indexes: 6 });
+    expect(found).toEqual({ keys: 6, indexes: 7 });
   });
 
   it.each(PILLARS)('leaves the rollups of %s as a recount finds them', async (pillar) => {

@@ -65,3 +65,12 @@ export function checkPastDay(field: string, day: string, now: Date): void {
   const today = toLocalDay(now);
   if (day > today) throw inputError(field, `${day} has not come yet; the last day that can be entered is ${today}.`);
 }
+
+const POST = /^[A-Za-z0-9][A-Za-z0-9:._-]{2,63}$/;
+
+/** A post or an account, such as 210203-GRID-DESK. In ASCII: there is no room for a name. */
+export function checkPost(field: string, post: string): void {
+  if (!POST.test(post) || PERSONAL_NUMBER.test(post)) {
+    throw inputError(field, `${JSON.stringify(post)} is no post or account: 3 to 64 letters, digits and :._- of ASCII. Never a person's name or number.`);
+  }
+}

@@ -3,6 +3,7 @@ import type { CenterResolvers, OrganizationResolvers } from '../__generated__/re
 import { listEvents } from './area.js';
 import { listDisputes } from './dispute.js';
 import { toSummaryParent } from './summaries.js';
+import { listTasks } from './tasks.js';
 
 /** `area` comes from the centers pillar, for the fields that require it. */
 export interface CenterReference {
@@ -23,4 +24,5 @@ export const Center: CenterResolvers = {
 export const Organization: OrganizationResolvers = {
   disputes: ({ id }, { filter, ...page }, context) => listDisputes({ resolvingOrganizationId: id, filter }, page, context),
   inbox: ({ id }, { filter, ...page }, context) => listEvents({ responsibleId: id, filter }, page, context),
+  eventTasks: ({ id }, { state, ...page }, context) => listTasks({ organizationId: id, state }, page, context),
 };

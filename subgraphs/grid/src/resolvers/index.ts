@@ -10,8 +10,10 @@ import { Mutation } from './mutation.js';
 import { Query } from './query.js';
 import { KeyAreaRemediation, RemediationChanged } from './remediation.js';
 import { DisputeSummary, EventSummary } from './summaries.js';
+import { EventChanged, EventExtension, EventTask, EventTaskChanged } from './tasks.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary, EventSummary, Grid, GridEvent, GridPost, GridSummary, HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation,
-  Organization, RemediationChanged,
+  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary,
+  EventChanged, EventExtension, EventSummary, EventTask, EventTaskChanged, Grid, GridEvent, GridPost, GridSummary,
+  HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation, Organization, RemediationChanged,
 };

@@ -1,7 +1,10 @@
 import type { QueryResolvers } from '../__generated__/resolvers.js';
+import { listCalendarDays } from '../deadlines/calendar-days.js';
 
 export const Query: QueryResolvers = {
   gridEvent: (_root, { id }, { load }) => load.event.load(id),
+  eventTask: (_root, { id }, { load }) => load.task.load(id),
+  workCalendar: (_root, { year }) => listCalendarDays(year),
   grid: (_root, { id }, { load }) => load.grid.load(id),
   disputeCase: (_root, { id }, { load }) => load.dispute.load(id),
   hiddenRisk: (_root, { id }, { load }) => load.hiddenRisk.load(id),

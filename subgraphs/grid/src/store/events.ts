@@ -1,8 +1,9 @@
 import { batchLists, isInside, startOfDay, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database, GridEvent } from '../__generated__/database.js';
+import type { Database, EventFlag, GridEvent, Supervision } from '../__generated__/database.js';
 
+export type StepRow = Awaited<ReturnType<ReturnType<typeof createEventStore>['findSteps']>>[number];
 export type EventRow = Awaited<ReturnType<ReturnType<typeof createEventStore>['findEvents']>>[number];
 
 export interface EventFilter {
@@ -12,6 +13,8 @@ export interface EventFilter {
   readonly subcategoryCode?: string | null | undefined;
   readonly reported?: { readonly from: string; readonly to: string } | null | undefined;
   readonly stateBefore?: Date | null | undefined;
+  readonly flag?: EventFlag | null | undefined;
+  readonly supervision?: readonly Supervision[] | null | undefined;
 }
 
 /** Exactly one of the three says whose events are meant. */
@@ -30,6 +33,8 @@ export function createEventStore(db: Kysely<Database>) {
     'id', 'title', 'category', 'subcategory_code as subcategoryCode', 'severity', 'state', 'state_since as stateSince', 'origin',
     'area_path as areaPath', 'grid_id as gridId', 'center_id as centerId', 'responsible_id as responsibleId', 'latitude', 'longitude',
     'reported_at as reportedAt', 'accepted_at as acceptedAt', 'due_at as dueAt', 'closed_at as closedAt', 'supervision', 'provenance',
+    sql<readonly EventFlag[]>`flags::text[]`.as('flags'), 'handling_level as handlingLevel', 'duplicate_of_id as duplicateOfId',
+    'terminated_for as terminatedFor', 'check_passed_at as checkPassedAt', 'rating', 'version',
   ]);
 
   function within({ path, centerId, responsibleId, onlyOpen, filter }: EventScope) {
@@ -43,6 +48,8 @@ export function createEventStore(db: Kysely<Database>) {
     if (filter?.state) query = query.where('state', '=', sql<GridEvent['state']>`any(${filter.state}::"EventState"[])`);
     if (filter?.subcategoryCode != null) query = query.where('subcategory_code', '=', filter.subcategoryCode);
     if (filter?.stateBefore) query = query.where('state_since', '<', filter.stateBefore);
+    if (filter?.flag) query = query.where(sql<boolean>`${filter.flag}::"EventFlag" = any(flags)`);
+    if (filter?.supervision) query = query.where('supervision', '=', sql<Supervision>`any(${filter.supervision}::"Supervision"[])`);
     if (filter?.reported) {
       query = query
         .where('reported_at', '>=', startOfDay(filter.reported.from))
@@ -54,8 +61,10 @@ export function createEventStore(db: Kysely<Database>) {
   return {
     findEvents: (ids: readonly string[]) => events().where('id', '=', anyOf(ids)).execute(),
 
-    findSteps: (eventIds: readonly string[]) => db.selectFrom('event_step').select(['event_id as eventId', 'state', 'at'])
+    findSteps: (eventIds: readonly string[]) => db.selectFrom('event_step').select(['event_id as eventId', 'seq', 'action', 'state', 'at', 'by_post as byPost', 'note'])
       .where('event_id', '=', anyOf(eventIds)).orderBy('event_id').orderBy('seq').execute(),
+
+    findDuplicates: (ids: readonly string[]) => events().where('duplicate_of_id', '=', anyOf(ids)).orderBy('id').execute(),
 
     /** One row more than the page holds, latest report first. */
     listEvents(scope: EventScope, { limit, after }: Page) {
