@@ -83,6 +83,7 @@ describe('an extension', () => {
     expect(await events.move('requestExtension', event.id, event.version)).toMatchObject({ __typename: 'ExtensionPending', extensionId: event.extensions[0].id });
     const { event: granted } = await events.move('grantExtension', event.extensions[0].id, event.version, { byPost: '210203-CHIEF' });
     expect(granted).toMatchObject({ dueAt: '2026-12-03T15:59:59.000Z', state: 'IN_PROGRESS', extensions: [{ state: 'GRANTED', decidedByPost: '210203-CHIEF', dueAfter: '2026-12-03T15:59:59.000Z', allowed: [] }] });
+    grid.setClock(new Date(NOW.getTime() + 60_000));
     expect(await events.step(granted, 'requestExtension')).toMatchObject({ extensions: [{}, { state: 'REQUESTED', dueBefore: '2026-12-03T15:59:59.000Z' }] });
   });
 
