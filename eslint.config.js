@@ -68,6 +68,6 @@ export default defineConfig(
   {
     files: ['gateway/src/**/*.ts'],
     ignores: ['gateway/src/planning/**'],
-    rules: { 'no-restricted-imports': ['error', only(['@apollo/gateway', '@apollo/query-planner'], 'Only gateway/src/planning knows Apollo’s planner.')] },
+    rules: { 'no-restricted-imports': ['error', only(['@apollo/gateway', '@apollo/query-planner', '@apollo/federation-internals'], 'Only gateway/src/planning knows Apollo’s planner.')] },
   },
 );

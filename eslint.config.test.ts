@@ -57,7 +57,7 @@ describe('who knows what', () => {
 
   it.each([
     ['subgraphs/grid/src/store/grids.ts', 'kysely'],
-    ['gateway/src/planning/load-gateway.ts', '@apollo/gateway'],
+    ['gateway/src/planning/load-planner.ts', '@apollo/gateway'],
   ])('%s may import %s', async (filePath, specifier) => {
     expect(await findFaults(filePath, specifier)).toEqual([]);
   });

@@ -7,7 +7,7 @@ export const isKnownCode = (code: unknown): code is ErrorCode => typeof code ===
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { message, path, locations, extensions } = formatted;
   const code = isKnownCode(extensions?.code) ? extensions.code : 'INTERNAL_SERVER_ERROR';
-  const service = extensions?.service ?? extensions?.serviceName;
+  const service = extensions?.service;
   return {
     message: code === 'INTERNAL_SERVER_ERROR' || code.startsWith('SUBGRAPH_') ? ERRORS[code].text : message,
     ...(path && { path }),

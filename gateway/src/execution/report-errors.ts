@@ -13,7 +13,7 @@ export const reportErrors = (log: Log): ApolloServerPlugin<RequestContext> => ({
   requestDidStart: async ({ contextValue: { requestId } }) => ({
     didEncounterErrors: async ({ errors }) => {
       for (const error of errors.filter(({ extensions }) => !isKnownCode(extensions.code))) {
-        log.error({ requestId, path: error.path, service: error.extensions.serviceName, err: error }, 'A request failed inside the hub.');
+        log.error({ requestId, path: error.path, service: error.extensions.service, err: error }, 'A request failed inside the hub.');
       }
     },
     willSendResponse: async ({ response: { http, body } }) => {

@@ -4,12 +4,14 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import { createLog, type Log } from '@sizhu/kit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { createExecutor } from '../execution/create-executor.js';
 import { formatError } from '../execution/format-error.js';
 import { reportErrors, type RequestContext } from '../execution/report-errors.js';
 import { requireOperation } from '../execution/require-operation.js';
-import { loadGateway } from '../planning/load-gateway.js';
+import { loadPlanner } from '../planning/load-planner.js';
 import { guardTransports, type GuardOptions } from '../transport/guard-transport.js';
 import type { Transports } from '../transport/transport.js';
+import { toApolloGateway } from './apollo-front.js';
 import { createDeadline } from './create-deadline.js';
 import { serveHealth } from './health.js';
 import { servePage } from './page.js';
@@ -68,8 +70,9 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
 }
 
 function createServer(app: FastifyInstance, { supergraphSdl, transports, notice, log = createLog('gateway') }: GatewayOptions) {
+  const planner = loadPlanner(supergraphSdl);
   return new ApolloServer<RequestContext>({
-    gateway: loadGateway(supergraphSdl, transports),
+    gateway: toApolloGateway(planner.apiSchema, supergraphSdl, createExecutor(planner, transports)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

@@ -30,12 +30,12 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   };
 }
 
-async function post(url: string, { query, variables, operationName, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
+async function post(url: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query, variables, operationName }),
+    body: bodyStart === undefined ? JSON.stringify({ query, variables, operationName }) : `${bodyStart}${JSON.stringify(variables)}}`,
     signal: signal ?? null,
   });
   const text = await body.text();

@@ -4,6 +4,8 @@ export interface SubgraphCall {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | null;
+  /** All of the JSON body up to the value of `variables`, which comes last in it: the same for every call of a plan. */
+  readonly bodyStart?: string;
   /** What must not be asked a second time. */
   readonly isMutation?: boolean;
   /** Aborted when nobody waits for the answer any more. */

@@ -1,0 +1,132 @@
+import { parse } from 'graphql';
+import type { FetchNode } from '../planning/plan.js';
+import type { KeysOf } from '../planning/entity-keys.js';
+import type { Names } from '../planning/separate-names.js';
+import { TransportError } from '../transport/transport-error.js';
+import type { SubgraphAnswer, SubgraphCall, Transport, Transports } from '../transport/transport.js';
+import { applyRewrites } from './apply-rewrites.js';
+import { compileMerge } from './compile-merge.js';
+import { compileKeyOf, compileRepresentation } from './compile-representation.js';
+import { readShape } from './fetched-shape.js';
+import { findPlaces, findTargets, type PlanPath } from './find-targets.js';
+import { placeErrors, toFetchError } from './place-errors.js';
+import type { Run, Step } from './run.js';
+
+type Value = Record<string, unknown>;
+
+export interface Compiling {
+  readonly names: Names;
+  readonly transports: Transports;
+  readonly keysOf: KeysOf;
+  /** By the supergraph, with what is hidden from clients. */
+  isOfType(typename: unknown, condition: string): boolean;
+  isObjectTypeName(name: unknown): boolean;
+}
+
+/** The entities of one batch, each once. */
+interface Batch {
+  readonly representations: readonly Value[];
+  /** For each representation, which of the targets it stands for. */
+  readonly targetsOf: readonly (readonly number[])[];
+}
+
+/** Compiles one call of a subgraph: what to send along, whom to send it to, and where its answer goes. */
+export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compiling): Step {
+  const { serviceName: service, requires, inputRewrites, outputRewrites } = node;
+  const { names, isOfType } = compiling;
+  const transport = compiling.transports[service] as Transport;
+  const shape = readShape(parse(node.operation, { noLocation: true }), outputRewrites);
+  const merge = compileMerge((requires && shape.get('_entities')) || shape, compiling.isObjectTypeName);
+  const makeCall = compileCall(node, names);
+  const represent = requires && compileRepresentation(requires, isOfType);
+  const keyOf = requires && compileKeyOf(requires);
+  const renamed = new Map((outputRewrites ?? []).flatMap((rewrite) =>
+    (rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo] as const] : [])));
+  const toResponseKey = (key: string) => names.responseKeyOf(renamed.get(key) ?? key);
+
+  const askable = new Map<unknown, boolean>();
+  /** The planner picks what a field requires of types for which it has picked no key. */
+  const isAskable = (typename: unknown, representation: Value): boolean => {
+    let known = askable.get(typename);
+    if (known === undefined) {
+      known = compiling.keysOf(service, String(representation.__typename)).some((key) => key.every((field) => field in representation));
+      askable.set(typename, known);
+    }
+    return known;
+  };
+
+  const gather = (targets: readonly Value[]): Batch => {
+    const representations: Value[] = [];
+    const targetsOf: number[][] = [];
+    const seen = new Map<string, number>();
+    targets.forEach((target, at) => {
+      const representation = represent?.(target);
+      if (representation?.__typename === undefined) return;
+      if (inputRewrites) applyRewrites(inputRewrites, representation, isOfType);
+      if (!isAskable(target.__typename, representation)) return;
+      const key = keyOf?.(representation) ?? '';
+      const known = seen.get(key);
+      if (known !== undefined) {
+        targetsOf[known]?.push(at);
+        return;
+      }
+      seen.set(key, representations.push(representation) - 1);
+      targetsOf.push([at]);
+    });
+    return { representations, targetsOf };
+  };
+
+  const rewriteAndMerge = (target: Value | undefined, source: unknown, isRewritten: boolean): void => {
+    if (typeof source !== 'object' || source === null || !target) return;
+    if (outputRewrites && !isRewritten) applyRewrites(outputRewrites, source, isOfType);
+    merge(target, source as Value);
+  };
+
+  const take = (run: Run, targets: readonly Value[], batch: Batch | undefined, { data, errors }: SubgraphAnswer): void => {
+    if (errors?.length) {
+      run.errors.push(...placeErrors(errors, { service, places: () => findPlaces(run.data, path), placesOfEntity: batch?.targetsOf, toResponseKey }));
+    }
+    if (!batch) {
+      targets.forEach((target, index) => rewriteAndMerge(target, data, index > 0));
+      return;
+    }
+    const entities = data?._entities;
+    if (!Array.isArray(entities) || entities.length !== batch.representations.length) {
+      if (errors?.length) return;
+      run.errors.push(toFetchError(service, new TransportError('SUBGRAPH_BAD_ANSWER', 'The subgraph answered with another number of entities than it was asked for.')));
+      return;
+    }
+    batch.targetsOf.forEach((indexes, at) => indexes.forEach((index, turn) => rewriteAndMerge(targets[index], entities[at], turn > 0)));
+  };
+
+  return async (run) => {
+    const targets = path.length === 0 ? [run.data] : findTargets(run.data, path);
+    if (targets.length === 0) return;
+    const batch = represent && gather(targets);
+    if (batch?.representations.length === 0) return;
+    let answer: SubgraphAnswer;
+    try {
+      answer = await transport.send(makeCall(run, batch?.representations));
+    } catch (error) {
+      run.errors.push(toFetchError(service, error));
+      return;
+    }
+    take(run, targets, batch, answer);
+  };
+}
+
+/** What stays the same from call to call is printed once. */
+function compileCall({ operation, operationName, operationKind, variableUsages = [] }: FetchNode, names: Names) {
+  const body = { query: operation, operationName: operationName ?? null };
+  const fixed = { ...body, bodyStart: `${JSON.stringify(body).slice(0, -1)},"variables":`, isMutation: operationKind === 'mutation' };
+  const usages = variableUsages.map((planned) => [planned, names.variableOf(planned)] as const);
+  return ({ sent, signal }: Run, representations: readonly Value[] | undefined): SubgraphCall => {
+    // No prototype, so that a variable may have any name.
+    const variables = Object.create(null) as Value;
+    if (representations) variables.representations = representations;
+    for (const [planned, name] of usages) {
+      if (Object.hasOwn(sent, name) && sent[name] !== undefined) variables[planned] = sent[name];
+    }
+    return signal ? { ...fixed, variables, signal } : { ...fixed, variables };
+  };
+}

@@ -1,0 +1,81 @@
+import { getVariableValues, GraphQLError, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { Planner } from '../planning/load-planner.js';
+import { findConditions } from '../planning/settle-conditions.js';
+import { collectFields } from './collect-fields.js';
+import { isExplained, type CompletionError } from './completion-errors.js';
+import type { Compiling } from './compile-fetch.js';
+import { compilePlan } from './compile-plan.js';
+import { compileObject } from './compile-projection.js';
+import { compileIntrospection, type Introspect } from './introspect.js';
+import type { Run, Step } from './run.js';
+import type { Data, Project } from './write-completion.js';
+
+export interface Answer {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphQLError[];
+}
+
+/** Runs one operation with the variables that the client sent. */
+export type RunOperation = (sent: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<Answer>;
+
+export type OperationCompiling = Omit<Compiling, 'names'> & { readonly planner: Planner };
+
+/** What is to be done when the conditions have certain values. */
+interface Variant {
+  readonly step: Step | undefined;
+  readonly project: Project;
+  readonly introspect: Introspect;
+}
+
+/** Each condition doubles the number of variants; of more than this, the first ones are made anew. */
+const MAX_VARIANTS = 32;
+
+/** Compiles an operation that has been validated. See docs/execution.md. */
+export function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, compiling: OperationCompiling): RunOperation {
+  const { apiSchema } = compiling.planner;
+  const definitions = operation.variableDefinitions ?? [];
+  const conditions = findConditions(document);
+  const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
+  const variants = new Map<string, Variant>();
+
+  const variantFor = (variables: Data): Variant => {
+    const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const known = variants.get(key);
+    if (known) return known;
+    const { node, names } = compiling.planner.plan(document, operation.name?.value, variables);
+    const projecting = { schema: apiSchema, fragments, variables, dataKeyOf: names.dataKeyOf };
+    const root = getRootType(apiSchema, operation);
+    const { fields } = collectFields(projecting, root, [operation.selectionSet]);
+    const made = {
+      step: node && compilePlan(node, { ...compiling, names }),
+      project: compileObject(projecting, root, [operation.selectionSet]),
+      introspect: compileIntrospection(apiSchema, document, operation, fields),
+    };
+    if (variants.size >= MAX_VARIANTS) variants.delete(variants.keys().next().value as string);
+    variants.set(key, made);
+    return made;
+  };
+
+  return async (sent, signal) => {
+    const { coerced: variables, errors: refused } = getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
+    if (refused) return { errors: refused };
+    const { step, project, introspect } = variantFor(variables);
+    const run: Run = { data: {}, sent, errors: [], signal };
+    if (step) await step(run);
+    const found: CompletionError[] = [];
+    const data = project(run.data, found, introspect(sent)) ?? null;
+    const errors = found.length === 0 ? run.errors : [...run.errors, ...toErrors(found, run.errors)];
+    return errors.length === 0 ? { data } : { data, errors };
+  };
+}
+
+const toErrors = (found: readonly CompletionError[], told: readonly GraphQLError[]): GraphQLError[] => found.flatMap(({ kind, message, reversedPath }) => {
+  const path = reversedPath.toReversed();
+  return kind === 'missing' && isExplained(path, told) ? [] : [new GraphQLError(message, { path })];
+});
+
+function getRootType(schema: GraphQLSchema, operation: OperationDefinitionNode) {
+  const type = schema.getRootType(operation.operation);
+  if (!type) throw new GraphQLError(`The schema has no ${operation.operation}.`, { nodes: operation });
+  return type;
+}

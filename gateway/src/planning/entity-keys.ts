@@ -1,0 +1,35 @@
+import { Kind, parse, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+
+/** The keys by which a subgraph finds an entity of a type, each as the names of its outermost fields. */
+export type KeysOf = (service: string, typename: string) => readonly (readonly string[])[];
+
+/** See https://specs.apollo.dev/join/v0.3/#@join__type */
+export function collectEntityKeys(supergraph: DocumentNode): KeysOf {
+  const services = new Map<unknown, unknown>();
+  const keys = new Map<string, string[][]>();
+  for (const definition of supergraph.definitions) {
+    if (definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph') {
+      for (const { name, directives } of definition.values ?? []) {
+        for (const { name: service } of applied(directives, 'join__graph')) services.set(name.value, service);
+      }
+    }
+  }
+  for (const definition of supergraph.definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const { graph, key, resolvable } of applied(definition.directives, 'join__type')) {
+      if (typeof key !== 'string' || resolvable === false) continue;
+      const at = `${String(services.get(graph))} ${definition.name.value}`;
+      keys.set(at, [...keys.get(at) ?? [], outermostFields(key)]);
+    }
+  }
+  return (service, typename) => keys.get(`${service} ${typename}`) ?? [];
+}
+
+/** The arguments of every directive of this name. */
+const applied = (directives: readonly ConstDirectiveNode[] | undefined, name: string): readonly Readonly<Record<string, unknown>>[] =>
+  (directives ?? []).filter((directive) => directive.name.value === name).map(({ arguments: args = [] }) =>
+    Object.fromEntries(args.map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)])));
+
+const outermostFields = (key: string): string[] =>
+  (parse(`{ ${key} }`).definitions[0] as OperationDefinitionNode).selectionSet.selections.flatMap((selection) =>
+    (selection.kind === Kind.FIELD ? [selection.name.value] : []));

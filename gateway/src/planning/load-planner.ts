@@ -1,0 +1,54 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { PlanNode } from './plan.js';
+import { collectEntityKeys, type KeysOf } from './entity-keys.js';
+import { collectInterfaceObjects, narrowFragments } from './narrow-fragments.js';
+import { collectReservedNames } from './reserved-names.js';
+import { separateNames, type Names } from './separate-names.js';
+import { fillEmptySelections, settleConditions, type Conditions } from './settle-conditions.js';
+
+/** Plans beyond this number are not compared: the first ones are good, and the worst case stays short. */
+const MAX_EVALUATED_PLANS = 50;
+
+export interface PlannedOperation {
+  /** Undefined when no subgraph has to be asked. */
+  readonly node: PlanNode | undefined;
+  readonly names: Names;
+}
+
+export interface Planner {
+  /** What clients see. */
+  readonly apiSchema: GraphQLSchema;
+  /** What subgraphs see: with every type and value that is hidden from clients. */
+  readonly supergraphSchema: GraphQLSchema;
+  readonly subgraphNames: readonly string[];
+  readonly keysOf: KeysOf;
+  /** Plans an operation of a valid document for these values of the variables of `@skip` and `@include`. */
+  plan(document: DocumentNode, operationName: string | undefined, conditions: Conditions): PlannedOperation;
+}
+
+/** Reads a supergraph. Only this folder knows Apollo's planner. */
+export function loadPlanner(supergraphSdl: string): Planner {
+  const supergraphDocument = parse(supergraphSdl, { noLocation: true });
+  const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  const planner = new QueryPlanner(supergraph, { debug: { maxEvaluatedPlans: MAX_EVALUATED_PLANS } });
+  const api = supergraph.apiSchema();
+  const reserved = collectReservedNames(supergraphDocument);
+  const apiSchema = api.toGraphQLJSSchema();
+  const interfaceObjects = collectInterfaceObjects(supergraphDocument);
+  const simplify = (document: DocumentNode, conditions: Conditions) =>
+    fillEmptySelections(narrowFragments(settleConditions(document, conditions), apiSchema, interfaceObjects));
+  return {
+    apiSchema,
+    supergraphSchema: buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true }),
+    keysOf: collectEntityKeys(supergraphDocument),
+    subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
+    plan: (document, operationName, conditions) => {
+      const { document: separated, names } = separateNames(simplify(document, conditions), reserved);
+      const { node } = planner.buildQueryPlan(operationFromDocument(api, separated, { ...(operationName && { operationName }) }));
+      if (node?.kind === 'Subscription') throw new Error('A subscription has no plan to run.');
+      return { node, names };
+    },
+  };
+}
