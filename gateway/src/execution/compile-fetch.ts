@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { OperationTypeNode, parse } from 'graphql';
 import type { FetchNode } from '../planning/plan.js';
 import type { KeysOf } from '../planning/entity-keys.js';
 import type { Names } from '../planning/separate-names.js';
@@ -118,7 +118,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
 /** What stays the same from call to call is printed once. */
 function compileCall({ operation, operationName, operationKind, variableUsages = [] }: FetchNode, names: Names) {
   const body = { query: operation, operationName: operationName ?? null };
-  const fixed = { ...body, bodyStart: `${JSON.stringify(body).slice(0, -1)},"variables":`, isMutation: operationKind === 'mutation' };
+  const fixed = { ...body, bodyStart: `${JSON.stringify(body).slice(0, -1)},"variables":`, isMutation: operationKind === OperationTypeNode.MUTATION };
   const usages = variableUsages.map((planned) => [planned, names.variableOf(planned)] as const);
   return ({ sent, signal }: Run, representations: readonly Value[] | undefined): SubgraphCall => {
     // No prototype, so that a variable may have any name.

@@ -38,7 +38,7 @@ export function compileObject(projecting: Projecting, type: SelectedType, select
       v, key: quote(key), field: quote(`${type.name}.${name}`), bubble: 'return undefined;',
       selectionSets: nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
     });
-    return `let ${v} = ${read('d', projecting.dataKeyOf(first))};\n${completion}`;
+    return `let ${v} = ${read('d', projecting.dataKeyOf(first, type.name))};\n${completion}`;
   }
 }
 

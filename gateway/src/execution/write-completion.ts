@@ -16,7 +16,7 @@ export type Project = (data: Data, errors: CompletionError[], introspection?: Da
 export type CompileObject = (projecting: Projecting, type: SelectedType, selectionSets: readonly SelectionSetNode[]) => Project;
 
 export interface Projecting extends Selecting {
-  dataKeyOf(field: FieldNode): string;
+  dataKeyOf(field: FieldNode, parent: string): string;
 }
 
 /** Where a value stands. All but the last are source text. */

@@ -45,7 +45,7 @@ export function loadPlanner(supergraphSdl: string): Planner {
     keysOf: collectEntityKeys(supergraphDocument),
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
     plan: (document, operationName, conditions) => {
-      const { document: separated, names } = separateNames(simplify(document, conditions), reserved);
+      const { document: separated, names } = separateNames(simplify(document, conditions), apiSchema, reserved);
       const { node } = planner.buildQueryPlan(operationFromDocument(api, separated, { ...(operationName && { operationName }) }));
       if (node?.kind === 'Subscription') throw new Error('A subscription has no plan to run.');
       return { node, names };

@@ -1,10 +1,10 @@
-import { Kind, print, visit, type DocumentNode, type FieldNode } from 'graphql';
+import { Kind, print, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
 import type { ReservedNames } from './reserved-names.js';
 
 /** How data that the planner asks for is named, beside how the client wants it named. */
 export interface Names {
-  /** The key under which subgraphs are asked for this field of the client's document. */
-  dataKeyOf(field: FieldNode): string;
+  /** The key under which subgraphs are asked for this field of the client's document, in an object of this type. */
+  dataKeyOf(field: FieldNode, parent: string): string;
   /** The client's key for a key in a subgraph's answer. */
   responseKeyOf(dataKey: string): string;
   /** The client's name of a variable of the plan. */
@@ -19,6 +19,7 @@ export interface SeparatedDocument {
 const TYPENAME = '__typename';
 /** The planner passes entities by a variable of this name. */
 const TAKEN_VARIABLE = 'representations';
+const NONE: ReservedNames = { fields: new Set(), withArguments: new Set() };
 const OURS = /_as_asked_\d+$/;
 
 /**
@@ -28,16 +29,19 @@ const OURS = /_as_asked_\d+$/;
  *
  * See https://specs.apollo.dev/federation/v2.3/#@requires
  */
-export function separateNames(document: DocumentNode, reserved: ReservedNames): SeparatedDocument {
+export function separateNames(document: DocumentNode, schema: GraphQLSchema, reserved: ReservedNames): SeparatedDocument {
   const keys = new Map<string, string>();
   const responseKeys = new Map<string, string>();
   const variable = freeVariable(document);
+  const typeInfo = new TypeInfo(schema);
+  const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
 
-  const dataKeyOf = (field: FieldNode): string => {
+  const dataKeyOf = (field: FieldNode, parent: string | undefined): string => {
     const name = field.name.value;
     const key = field.alias?.value ?? name;
     if (name === TYPENAME) return TYPENAME;
-    if (!isAmbiguous(field, key, reserved)) return key;
+    // A root is no entity: the planner asks nothing of it for its own sake.
+    if (!isAmbiguous(field, key, roots.has(parent) ? NONE : reserved)) return key;
     const printed = `${key}:${name}(${(field.arguments ?? []).map(print).join()})`;
     const known = keys.get(printed);
     if (known !== undefined) return known;
@@ -48,15 +52,15 @@ export function separateNames(document: DocumentNode, reserved: ReservedNames): 
   };
 
   return {
-    document: visit(document, {
+    document: visit(document, visitWithTypeInfo(typeInfo, {
       Field: (field) => {
-        const key = dataKeyOf(field);
+        const key = dataKeyOf(field, typeInfo.getParentType()?.name);
         if (key === (field.alias?.value ?? field.name.value)) return undefined;
         const { alias: _alias, ...bare } = field;
         return key === field.name.value ? bare : { ...bare, alias: { kind: Kind.NAME, value: key } };
       },
       Variable: (node) => (node.name.value === TAKEN_VARIABLE ? { ...node, name: { kind: Kind.NAME, value: variable } } : undefined),
-    }),
+    })),
     names: {
       dataKeyOf,
       responseKeyOf: (dataKey) => responseKeys.get(dataKey) ?? dataKey,
