@@ -1,5 +1,4 @@
 import { PILLARS, type PillarName } from '@sizhu/contract';
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { resolveDatabases } from './database/index.js';
 import { toPillarUrl } from './database/pillar-url.js';
@@ -33,10 +32,10 @@ async function main(): Promise<boolean> {
     return true;
   }
   if (file === undefined) throw new ImportError(USAGE);
-  return importInto(name, await readFile(file), values['dry-run'] ?? false);
+  return importInto(name, file, values['dry-run'] ?? false);
 }
 
-async function importInto(kind: string, bytes: Buffer, dryRun: boolean): Promise<boolean> {
+async function importInto(kind: string, source: string, dryRun: boolean): Promise<boolean> {
   const settings = readSettings(process.env);
   const databases = await resolveDatabases({
     dataDir: settings.HUB_DATA_DIR,
@@ -50,7 +49,7 @@ async function importInto(kind: string, bytes: Buffer, dryRun: boolean): Promise
   try {
     const urls = Object.fromEntries(PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
     await Promise.all(PILLARS.map((pillar) => migratePillar(pillar, urls[pillar])));
-    const report = await importFile({ urls, kind, bytes, dryRun });
+    const report = await importFile({ urls, kind, source, dryRun });
     report.faults.map(toLine).forEach(say);
     if (report.faultCount > report.faults.length) say(`… and ${report.faultCount - report.faults.length} more.`);
     say(report.faultCount > 0

@@ -23,7 +23,16 @@ export interface Column {
   /** Column of the table; without one the cell only serves to work out others. */
   readonly field?: string;
   /** A record of the same pillar that has to be there already. */
-  readonly references?: { readonly table: string; readonly column: string; readonly scheme?: string };
+  readonly references?: Reference;
+}
+
+export interface Reference {
+  readonly table: string;
+  readonly column: string;
+  /** The code table, where the table holds several. */
+  readonly scheme?: string;
+  /** What the record referred to gives to this one: its column, the field here, and what is wrong where it has nothing to give. */
+  readonly carry?: { readonly column: string; readonly field: string; readonly missing: string };
 }
 
 export type Value = string | number | boolean | null;
@@ -77,10 +86,20 @@ function parseNumber({ kind, min, max }: { readonly kind: 'integer' | 'number'; 
 
 function parseMoment(kind: 'day' | 'moment', text: string): Parsed {
   const [whole, year = '', month = '', day = '', hour = '0', minute = '00', second = '00', offset] = MOMENT.exec(text) ?? [];
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const moment = new Date(`${date}T${hour.padStart(2, '0')}:${minute}:${second}${offset ?? '+08:00'}`);
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const minutes = Number(hour) * 60 + Number(minute);
   // A 31st of June would be read as the 1st of July.
-  const isDay = whole !== undefined && !Number.isNaN(moment.getTime()) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
-  if (!isDay) return { fault: kind === 'day' ? 'is no day: write it as 2018-01-08.' : 'is no moment: write it as 2018-01-08 09:30.' };
-  return { value: kind === 'day' ? date : moment.toISOString() };
+  const isRight = whole !== undefined && Number(year) >= 1000 && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
+    && minutes < 24 * 60 && Number(minute) < 60 && Number(second) < 60;
+  if (!isRight) return { fault: kind === 'day' ? 'is no day: write it as 2018-01-08.' : 'is no moment: write it as 2018-01-08 09:30.' };
+  if (kind === 'day') return { value: date.toISOString().slice(0, 10) };
+  return { value: new Date(date.getTime() + (minutes - toMinutes(offset)) * 60_000 + Number(second) * 1_000).toISOString() };
+}
+
+/** Of an offset from UTC; without one it is that of Asia/Shanghai. */
+function toMinutes(offset: string | undefined): number {
+  if (offset === undefined) return 8 * 60;
+  if (offset === 'Z') return 0;
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  return offset.startsWith('-') ? -minutes : minutes;
 }

@@ -1,18 +1,25 @@
+import type pg from 'pg';
 import { withClient } from '../database/client.js';
 import type { Urls } from '../sample/index.js';
+import type { OpenFile } from './copy-lines.js';
 import { ImportError, type Fault } from './import-error.js';
 import { IMPORT_KINDS, type ImportKind } from './kinds/index.js';
 import { readPlaces } from './places.js';
 import { readHeader } from './read-header.js';
+import { createLineReader } from './read-lines.js';
 import { readSheet } from './read-sheet.js';
-import { toRows } from './to-rows.js';
+import { readReferences } from './references.js';
+import { sizeOf, type Source } from './source.js';
 import { writeRows } from './write-rows.js';
 
 export interface ImportOptions {
   readonly urls: Urls;
   readonly kind: string;
-  readonly bytes: Buffer;
+  /** The bytes of a file, or its path. */
+  readonly source: Source;
   readonly dryRun?: boolean;
+  /** From this size on an empty table is filled without its indexes, which are made afterwards. */
+  readonly largeBytes?: number;
 }
 
 export interface ImportReport {
@@ -25,8 +32,7 @@ export interface ImportReport {
   readonly faultCount: number;
 }
 
-/** So many faults are told; who has more mends these first. */
-const MAX_FAULTS = 100;
+const LARGE_BYTES = 4_000_000;
 
 export function getKind(name: string): ImportKind {
   const kind = IMPORT_KINDS.find((one) => one.name === name || one.zh === name);
@@ -38,13 +44,21 @@ export function getKind(name: string): ImportKind {
  * Imports the records of one kind from a CSV or a workbook: all of them, or none and what is wrong with which line.
  * @throws {ImportError} the file as a whole is refused
  */
-export async function importFile({ urls, kind: name, bytes, dryRun = false }: ImportOptions): Promise<ImportReport> {
+export async function importFile({ urls, kind: name, source, dryRun = false, largeBytes = LARGE_BYTES }: ImportOptions): Promise<ImportReport> {
   const kind = getKind(name);
-  const sheet = await readSheet(bytes);
-  const columns = readHeader(sheet.header, kind);
-  if (sheet.rows.length === 0) throw new ImportError('The file has a header and no line beneath it.');
+  const isLarge = await sizeOf(source) >= largeBytes;
+  return withClient(urls[kind.pillar], async (client) => {
+    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source }), dryRun, isLarge });
+    if (lines === 0) throw new ImportError('The file has a header and no line beneath it.');
+    return { lines, imported: faults.count() > 0 ? 0 : rows, faults: faults.first(), faultCount: faults.count() };
+  });
+}
+
+/** What is known of places is read anew each time: a file of areas adds to it. */
+async function openFile(client: pg.Client, kind: ImportKind, { urls, source }: Pick<ImportOptions, 'urls' | 'source'>): Promise<OpenFile> {
+  const { header, parts } = await readSheet(source);
+  const columns = readHeader(header, kind);
   const places = await withClient(urls.centers, readPlaces);
-  const { rows, faults } = toRows(sheet, columns, kind, places);
-  const all = faults.length > 0 ? faults : await withClient(urls[kind.pillar], (client) => writeRows(client, kind, rows, dryRun));
-  return { lines: sheet.rows.length, imported: all.length > 0 ? 0 : rows.length, faults: all.slice(0, MAX_FAULTS), faultCount: all.length };
+  const references = await readReferences(client, kind);
+  return { reader: createLineReader({ columns, kind, places, references }), parts };
 }

@@ -1,73 +1,88 @@
 import pg from 'pg';
-import { copy } from '../sample/copy.js';
-import type { Column } from './column.js';
-import { ImportError, type Fault } from './import-error.js';
+import { copyLines, type CopiedLines, type OpenFile } from './copy-lines.js';
+import { findFaults } from './find-faults.js';
+import type { FaultList } from './fault-list.js';
+import { ImportError } from './import-error.js';
 import type { ImportKind } from './kinds/index.js';
-import type { ImportRow } from './to-rows.js';
+import { loadWhole, takeIfEmpty } from './load-whole.js';
 
 const id = pg.escapeIdentifier;
 const UNIQUE_VIOLATION = '23505';
 
+export interface WriteOptions {
+  readonly kind: ImportKind;
+  /** Begins to read the file; each time anew. */
+  readonly open: () => Promise<OpenFile>;
+  readonly dryRun: boolean;
+  /** So many rows that indexes and rollups of an empty table are better made when all are there. */
+  readonly isLarge: boolean;
+}
+
+export type Written = Pick<CopiedLines, 'lines' | 'rows'> & { readonly faults: FaultList };
+
 /**
- * Inserts all rows or none: they are copied beside the table, looked through as a whole, and moved into it by one
- * statement, whose triggers keep the rollups. A dry run does the same and takes it back.
- * @returns what is wrong; nothing was written then
+ * Inserts all rows or none, with rollups that count them. Rows go straight into the table where they are all that a record
+ * is made of; should a key be there already, or where more belongs to a record, they are looked through beside it.
+ * A dry run does the same and takes it back.
  */
-export async function writeRows(client: pg.Client, kind: ImportKind, rows: readonly ImportRow[], dryRun: boolean): Promise<readonly Fault[]> {
+export async function writeRows(client: pg.Client, options: WriteOptions): Promise<Written> {
+  const { kind: { before, after } } = options;
+  return (before ?? after ? null : await attempt(client, options, copyStraight)) ?? await attempt(client, options, copyBeside) ?? refuse();
+}
+
+function refuse(): never {
+  throw new ImportError('Somebody wrote records with the same keys in the meantime: run the import again.');
+}
+
+type Way = (client: pg.Client, options: WriteOptions) => Promise<Written>;
+
+/** One transaction; null where a key was there already. */
+async function attempt(client: pg.Client, options: WriteOptions, way: Way): Promise<Written | null> {
   await client.query('BEGIN');
   try {
-    await client.query("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'");
-    const fields = Object.keys(rows[0]?.fields ?? {});
-    await client.query(`CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT 0 AS line, own.* FROM ${id(kind.table)} own WITH NO DATA`);
-    await copy(client, {
-      name: 'incoming', columns: ['line', ...fields], total: rows.length, rows: rows.map((row) => [row.line, ...fields.map((field) => row.fields[field] ?? null)]),
-    }, () => {});
-    await client.query('ANALYZE incoming');
-    const faults = await findFaults(client, kind);
-    if (faults.length === 0) {
-      const columns = fields.map(id).join(', ');
-      for (const statement of kind.before ?? []) await client.query(statement);
-      await client.query(`INSERT INTO ${id(kind.table)} (${columns}) SELECT ${columns} FROM incoming ORDER BY line`);
-      for (const statement of kind.after ?? []) await client.query(statement);
-    }
-    await client.query(dryRun || faults.length > 0 ? 'ROLLBACK' : 'COMMIT');
-    return faults;
+    await client.query("SET LOCAL jit = off; SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '512MB'");
+    const written = await way(client, options);
+    await client.query(options.dryRun || written.faults.count() > 0 ? 'ROLLBACK' : 'COMMIT');
+    return written;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
-    if ((error as pg.DatabaseError).code === UNIQUE_VIOLATION) throw new ImportError('Somebody wrote records with the same keys in the meantime: run the import again.');
+    if ((error as pg.DatabaseError).code === UNIQUE_VIOLATION) return null;
     throw error;
   }
 }
 
-async function findFaults(client: pg.Client, { table, key, unique = [], columns }: ImportKind): Promise<readonly Fault[]> {
-  const find = async (column: string | null, message: string, sql: string, values: readonly unknown[] = []): Promise<Fault[]> => {
-    const { rows } = await client.query<{ line: number }>(sql, [...values]);
-    return rows.map(({ line }) => ({ line, column, message }));
-  };
-  const columnOf = (name: string) => columns.find((column) => column.name === name)!;
-  const found: Fault[] = [];
-  for (const names of [key, ...unique.map((name) => [name])]) {
-    const fields = names.map((name) => id(columnOf(name).field ?? 'area_path'));
-    const told = names.map((name) => columnOf(name).zh).join('、');
-    found.push(
-      ...await find(told, 'stands on an earlier line of the file: remove one of them.',
-        `SELECT line FROM (SELECT line, row_number() OVER (PARTITION BY ${fields.join(', ')} ORDER BY line) AS nth FROM incoming) counted WHERE nth > 1`),
-      ...await find(told, 'is in the registry already, and an import only adds: remove the line, or change the record through the graph.',
-        `SELECT i.line FROM incoming i JOIN ${id(table)} own ON ${fields.map((field) => `own.${field} = i.${field}`).join(' AND ')}`),
-    );
+const within = async (client: pg.Client, { kind: { table }, isLarge }: WriteOptions, work: () => Promise<void>): Promise<void> =>
+  (isLarge && await takeIfEmpty(client, table) ? loadWhole(client, table, work) : work());
+
+/** Thrown through what would build indexes for rows that are not to stay. */
+class Wrong extends Error {}
+
+async function copyStraight(client: pg.Client, options: WriteOptions): Promise<Written> {
+  const file = await options.open();
+  let copied: CopiedLines | undefined;
+  try {
+    await within(client, options, async () => {
+      copied = await copyLines(client, { table: options.kind.table, isNumbered: false }, file);
+      if (copied.faults.count() > 0) throw new Wrong();
+    });
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
   }
-  for (const { zh, field, references: { table: other, column, scheme } } of columns.filter(hasReference)) {
-    found.push(...await find(
-      zh,
-      scheme === undefined ? 'names a record that is not in the registry: correct it, or import that first.' : `is not in the code table ${scheme}: correct it.`,
-      `SELECT i.line FROM incoming i WHERE i.${id(field)} IS NOT NULL AND NOT EXISTS (
-         SELECT FROM ${id(other)} r WHERE r.${id(column)} = i.${id(field)} ${scheme === undefined ? '' : 'AND r.scheme = $1'})`,
-      scheme === undefined ? [] : [scheme],
-    ));
-  }
-  return found.sort((one, other) => one.line - other.line);
+  return copied as CopiedLines;
 }
 
-type Referring = Column & Required<Pick<Column, 'field' | 'references'>>;
-
-const hasReference = (column: Column): column is Referring => column.references !== undefined && column.field !== undefined;
+/** The keys of the file are compared with each other and with the registry before one statement moves all rows. */
+async function copyBeside(client: pg.Client, options: WriteOptions): Promise<Written> {
+  const { kind } = options;
+  await client.query(`CREATE TEMP TABLE incoming ON COMMIT DROP AS SELECT 0 AS line, own.* FROM ${id(kind.table)} own WITH NO DATA`);
+  const copied = await copyLines(client, { table: 'incoming', isNumbered: true }, await options.open());
+  if (copied.faults.count() > 0) return copied;
+  await client.query('ANALYZE incoming');
+  await findFaults(client, kind, copied.faults);
+  if (copied.faults.count() > 0) return copied;
+  const columns = copied.fields.map(id).join(', ');
+  for (const statement of kind.before ?? []) await client.query(statement);
+  await within(client, options, async () => void await client.query(`INSERT INTO ${id(kind.table)} (${columns}) SELECT ${columns} FROM incoming`));
+  for (const statement of kind.after ?? []) await client.query(statement);
+  return copied;
+}

@@ -1,4 +1,5 @@
 import { addDays } from './centers.js';
+import { ledgerKinds, makeBaseRecords } from './base-records.js';
 import { makeDatasetMonths, modules } from './dataset-months.js';
 import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';
@@ -83,10 +84,11 @@ export function makeInformatization(roster: Roster, seed: number, anchorDate: st
     makeSituationReports(roster, seed, anchorDate),
     ...makeProjects(roster, seed, anchorDate),
     toTable('dataset_definition', definitions.map(([id, category, name]) => ({
-      id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC',
+      id, category, name, standard: 'GB/T 31000-2015', provenance: 'PUBLIC', ledger_kind: ledgerKinds.get(id) ?? null,
     }))),
     toTable('dataset_module', modules.map(([category, nameEn, scope, reason = null], at) =>
       ({ category, position: at + 1, name_en: nameEn, scope, reason, provenance: 'PUBLIC' }))),
+    makeBaseRecords(roster, seed, anchorDate),
     baseData,
     makeDatasetMonths(baseData, createRandom(seed, 'dataset months')),
   ];

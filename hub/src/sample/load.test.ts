@@ -113,6 +113,13 @@ describe('the sample city', () => {
       LEFT JOIN video_net_node n USING (center_id) WHERE (c.status = 'FULL') <> (n.id IS NOT NULL)`)).toEqual([]);
   });
 
+  it('has a small ledger of places and bodies, each of a data set that may have one', async () => {
+    expect(await countsOf('informatization', `SELECT 'all' AS key, sum(records) AS count FROM base_record_rollup WHERE area_code = '2102'`)).toEqual({ all: 20_000 });
+    expect(await rowsOf('informatization', `
+      SELECT FROM base_record r LEFT JOIN dataset_definition d ON d.id = r.definition_id WHERE d.ledger_kind IS DISTINCT FROM r.kind`)).toEqual([]);
+    expect((await rowsOf('informatization', `SELECT DISTINCT kind FROM base_record`)).length).toBe(3);
+  });
+
   it('has situation reports whose times agree with their states, in every state', async () => {
     expect(Object.keys(await countsOf('informatization', 'SELECT state AS key, count(*) FROM situation_report GROUP BY 1')).sort())
       .toEqual(['ANSWERED', 'DRAFT', 'RECEIVED', 'SUBMITTED']);

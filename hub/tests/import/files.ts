@@ -91,6 +91,14 @@ export const FILES: readonly KindFile[] = [
     lines: [['219901', 'S1', '80000', '不少于', '0.95', '2026-11-01'], ['219901001', 'S1', '1200', '准确', '', '2026-11-01']],
     wrong: [['完整率', '95', /outside 0 to 1/], ['数据集编号', 'S9', /not in the registry/]],
   },
+  {
+    kind: 'base-records', table: 'base_record', pillar: 'informatization', header: ['记录编号', '数据集编号', '名称', '区划代码', '更新时间'],
+    lines: [['S2-1', 'S2', '东区1号楼', '219901001', '2026-11-01 08:00'], ['S2-2', 'S2', '东区"旧"仓库', '219901', '2026/11/2']],
+    wrong: [
+      ['数据集编号', 'S1', /only counts are held/], ['数据集编号', 'S9', /not in the registry/], ['区划代码', '9999', /no area/],
+      ['名称', '户主电话13800138000', /identity or telephone number/], ['更新时间', '2026-11-31', /is no moment/],
+    ],
+  },
 ];
 
 export const toCsv = (rows: readonly (readonly string[])[]): string =>

@@ -24,10 +24,11 @@ beforeAll(async () => {
     SELECT scheme, '1', '一', 'One', '1', 1, 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
   await rowsOf(urls.informatization, `INSERT INTO info_platform (id, kind, name, provenance) VALUES ('P1', 'GRID_SERVICE', '平台', 'REGISTERED')`);
   await rowsOf(urls.informatization, `INSERT INTO dataset_definition (id, category, name, standard, provenance) VALUES ('S1', '实有人口', '实有人口（仅计数）', 'GB/T 31000', 'REGISTERED')`);
+  await rowsOf(urls.informatization, `INSERT INTO dataset_definition (id, category, name, standard, provenance, ledger_kind) VALUES ('S2', '实有人口', '实有房屋', 'GB/T 31000', 'REGISTERED', 'PREMISES')`);
 });
 afterAll(() => server?.stop());
 
-const send = (kind: string, bytes: Buffer | string, dryRun = false) => importFile({ urls, kind, bytes: Buffer.from(bytes as string), dryRun });
+const send = (kind: string, bytes: Buffer | string, dryRun = false) => importFile({ urls, kind, source: Buffer.from(bytes as string), dryRun });
 const countIn = ({ pillar, table }: KindFile) => countOf(urls[pillar], table);
 
 it('covers every kind', () => {
@@ -131,4 +132,55 @@ it('leaves nothing of a file of which one line among many is wrong', async () =>
   expect(await send('organizations', ['单位编号,单位名称,单位类别,区划代码', ...lines].join('\n'))).toMatchObject({ imported: 0, faults: [{ line: 501 }] });
   for (const pillar of PILLARS) expect(await countOf(urls[pillar], 'idempotency_key')).toBe(0);
   expect(await countOf(urls.centers, 'organization')).toBe(2);
+});
+
+describe('a large file into an empty table', () => {
+  const parts = (table: string) => `
+    SELECT (SELECT array_agg(pg_get_indexdef(indexrelid) ORDER BY 1) FROM pg_index WHERE indrelid = '${table}'::regclass) AS indexes,
+      (SELECT array_agg(conname || pg_get_constraintdef(oid) ORDER BY 1) FROM pg_constraint WHERE conrelid = '${table}'::regclass) AS keys,
+      (SELECT array_agg(tgname || tgenabled::text ORDER BY 1) FROM pg_trigger WHERE tgrelid = '${table}'::regclass AND NOT tgisinternal) AS triggers`;
+  const differences = async (pillar: 'informatization' | 'grid') => Object.values(await withClient(urls[pillar], countDifferences)).reduce((sum, one) => sum + one, 0);
+  const ledger = (count: number, id = (at: number) => `L${at}`) => ['记录编号,数据集编号,名称,区划代码,更新时间',
+    ...Array.from({ length: count }, (_, at) => `${id(at)},S2,${at}号楼,${at % 3 === 0 ? '219901' : '219901001'},2026-11-01`)].join('\n');
+  const load = (text: string, dryRun = false) => importFile({ urls, kind: 'base-records', source: Buffer.from(text), dryRun, largeBytes: 0 });
+  const counted = () => rowsOf(urls.informatization, 'SELECT area_code, sum(records)::int AS records FROM base_record_rollup GROUP BY 1 HAVING sum(records) <> 0 ORDER BY 1');
+  let before: unknown;
+
+  beforeAll(async () => {
+    await rowsOf(urls.informatization, 'DELETE FROM base_record');
+    before = await rowsOf(urls.informatization, parts('base_record'));
+  });
+
+  it.each([
+    ['in a dry run', () => ledger(900), []],
+    ['with the same key twice', () => ledger(900, (at) => `L${at % 899}`), [{ line: 901, column: '记录编号', message: expect.stringContaining('earlier line') }]],
+    ['with a wrong line', () => `${ledger(900)}\nL9,S1,人员,219901,2026-11-01`, [{ line: 902, column: '数据集编号', message: expect.stringContaining('only counts') }]],
+  ])('%s leaves nothing behind', async (name, text, faults) => {
+    expect(await load(text(), name === 'in a dry run')).toMatchObject({ imported: faults.length === 0 ? 900 : 0, faultCount: faults.length, faults });
+    expect(await rowsOf(urls.informatization, parts('base_record'))).toEqual(before);
+    expect([await countOf(urls.informatization, 'base_record'), await counted(), await differences('informatization')]).toEqual([0, [], 0]);
+  });
+
+  it('puts keys, indexes and triggers back, and counts what it holds', async () => {
+    expect(await load(ledger(900))).toMatchObject({ imported: 900, faultCount: 0 });
+    expect(await rowsOf(urls.informatization, parts('base_record'))).toEqual(before);
+    expect(await counted()).toEqual([{ area_code: '2199', records: 900 }, { area_code: '219901', records: 900 }, { area_code: '219901001', records: 600 }]);
+    expect(await differences('informatization')).toBe(0);
+  });
+
+  it('is followed by one into a table that holds rows, counted as well, and by one that repeats a key, refused by its line', async () => {
+    expect(await load(ledger(300, (at) => `M${at}`))).toMatchObject({ imported: 300 });
+    expect((await counted())[0]).toEqual({ area_code: '2199', records: 1_200 });
+    expect(await load(ledger(3, (at) => (at === 1 ? 'L7' : `N${at}`)))).toMatchObject({ imported: 0, faultCount: 1, faults: [{ line: 3, message: expect.stringContaining('already') }] });
+    expect([await countOf(urls.informatization, 'base_record'), await differences('informatization')]).toEqual([1_200, 0]);
+  });
+
+  it('takes the rows that belong to another table along', async () => {
+    await rowsOf(urls.grid, 'DELETE FROM grid_event');
+    const events = await rowsOf(urls.grid, parts('grid_event'));
+    const file = FILES.find(({ kind }) => kind === 'events')!;
+    expect(await importFile({ urls, kind: 'events', source: Buffer.from(toCsv([file.header, ...file.lines])), largeBytes: 0 })).toMatchObject({ imported: 2 });
+    expect(await rowsOf(urls.grid, parts('grid_event'))).toEqual(events);
+    expect([await countOf(urls.grid, 'event_step'), await differences('grid')]).toEqual([3, 0]);
+  });
 });

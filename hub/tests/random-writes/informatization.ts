@@ -19,6 +19,13 @@ export const informatization: readonly Draw[] = [
     INSERT INTO video_net_session (id, host_center_id, area_path, held_at, topic, minutes, nodes_invited, nodes_attended, provenance)
     VALUES ($1, 'C2102', $2, $3, 'MEETING', 30, 9, $4, 'REGISTERED') ON CONFLICT DO NOTHING`,
   [newId(random), random.pick(paths), certain(random), random.int(0, 9)]],
+  move('base_record'),
+  remove('base_record'),
+  change('base_record', 'kind = $1, definition_id = $2', (random) => [random.pick(['PREMISES', 'FACILITY']), random.pick(['B04', 'B09'])]),
+  (random, paths) => [`
+    INSERT INTO base_record (id, kind, definition_id, name, area_path, updated_at, provenance)
+    SELECT $1 || at, 'PREMISES', 'B04', '1号楼', $2, now(), 'REGISTERED' FROM generate_series(1, $3::int) AS at ON CONFLICT DO NOTHING`,
+  [newId(random), random.pick(paths), random.pick([1, 3, 1_200])]],
   move('infrastructure_project'),
   remove('infrastructure_project'),
   change('infrastructure_project', 'phase = $1, budget_yuan = $2, spent_yuan = $3', (random) => [

@@ -40,6 +40,8 @@ export const createLoaders = (store: InformatizationStore) => ({
   session: batchOne(store.findSessions, (row) => row.id),
   sessionCounts: batchByKey(store.sumSessions, toCountsKey),
   situationReport: batchOne(store.findSituationReports, (row) => row.id),
+  baseRecord: batchOne(store.findBaseRecords, (row) => row.id),
+  baseRecordCounts: batchMany(store.sumBaseRecords, (row) => row.areaCode),
   project: batchOne(store.findProjects, (row) => row.id),
   projectsOfCenter: batchMany(store.findProjectsOfCenters, (row) => row.centerId),
   servedAreas: batchMany(store.findServedAreas, (row) => row.projectId),

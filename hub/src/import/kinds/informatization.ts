@@ -1,4 +1,4 @@
-import { choice, code, integer, number, optional, required, type ImportKind } from './import-kind.js';
+import { choice, code, integer, number, optional, required, text, type ImportKind } from './import-kind.js';
 
 export const informatizationKinds: readonly ImportKind[] = [
   {
@@ -27,6 +27,19 @@ export const informatizationKinds: readonly ImportKind[] = [
       optional('baselineClarity', '底数清', number(0, 1)),
       optional('situationClarity', '情况明', number(0, 1)),
       required('countedAt', '统计时间', { kind: 'moment' }),
+    ],
+    derive: ({ areaCode }, { areas }) => ({ area_path: areas.get(String(areaCode))!.path }),
+  },
+  {
+    name: 'base-records', zh: '基础数据台账', pillar: 'informatization', table: 'base_record', key: ['id'],
+    columns: [
+      required('id', '记录编号', code('B04-210203001001-00001')),
+      required('definitionId', '数据集编号', code('B04'), { references: { table: 'dataset_definition', column: 'id', carry: {
+        column: 'ledger_kind', field: 'kind', missing: 'is a data set of which only counts are held: leave its records out, the hub holds no personal data.',
+      } } }),
+      required('name', '名称', text(100)),
+      required('areaCode', '区划代码', { kind: 'area' }, { field: null }),
+      required('updatedAt', '更新时间', { kind: 'moment' }),
     ],
     derive: ({ areaCode }, { areas }) => ({ area_path: areas.get(String(areaCode))!.path }),
   },

@@ -4,6 +4,7 @@ import type {
 } from '../__generated__/resolvers.js';
 import { firstOfMonth } from '../calendar.js';
 import type { BaseDataCounts, VideoNetCounts } from '../store/rollups.js';
+import { pageOfBaseRecords } from './base-records.js';
 import { pageOfProjects } from './projects.js';
 import { pageOfSessions } from './sessions.js';
 import { pageOfSituationReports } from './situation-reports.js';
@@ -39,6 +40,11 @@ export const Area: AreaResolvers = {
   situationReports: ({ path }, { filter, ...args }, { store }) => pageOfSituationReports(store, { path: requiredField(path, 'path'), filter }, args),
   infrastructureProjects: ({ path }, { filter, ...args }, { store }) => pageOfProjects(store, { path: requiredField(path, 'path'), filter }, args),
   infrastructureSummary: async ({ code }, _args, { load }) => ({ counts: await load.projectCounts.load(code) }),
+  baseRecords: ({ code, path }, { kind, ...args }, context) => pageOfBaseRecords(context, { code, path: requiredField(path, 'path'), kind }, args),
+  baseRecordSummary: async ({ code }, _args, { load }) => {
+    const [counts, reported] = await Promise.all([load.baseRecordCounts.load(code), load.baseData.load(code)]);
+    return { counts, reported };
+  },
   datasets: ({ path }, { category = null }, { load }) => load.datasets.load({ path: requiredField(path, 'path'), category }),
 };
 

@@ -30,6 +30,8 @@ export const Mutation: MutationResolvers = {
   acceptInfrastructureProject: (_root, { input }, context) => after(context.change.acceptInfrastructureProject(input), context),
   commissionInfrastructureProject: (_root, { input }, context) => after(context.change.commissionInfrastructureProject(input), context),
   cancelInfrastructureProject: (_root, { input }, context) => after(context.change.cancelInfrastructureProject(input), context),
+  recordBaseRecord: (_root, { input }, context) => after(context.change.recordBaseRecord(input), context),
+  removeBaseRecord: (_root, { input }, context) => after(context.change.removeBaseRecord(input), context),
   recordConnection: (_root, { input }, context) => after(context.change.recordConnection(input), context),
 };
 

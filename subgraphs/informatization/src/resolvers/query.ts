@@ -15,6 +15,7 @@ export const Query: QueryResolvers = {
   situationReport: (_root, { id }, { load }) => load.situationReport.load(id),
   situationReports: (_root, { filter, ...args }, { store }) => pageOfSituationReports(store, { path: null, filter }, args),
   infrastructureProject: (_root, { id }, { load }) => load.project.load(id),
+  baseRecord: (_root, { id }, { load }) => load.baseRecord.load(id),
   datasetModules: (_root, _args, { store }) => store.listModules(),
   datasetCatalog: (_root, _args, { store }) => store.listDefinitions(),
   videoNetNodes: async (_root, { level, ...args }, { store }) => {

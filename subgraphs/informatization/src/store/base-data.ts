@@ -23,7 +23,7 @@ export interface DatasetRow extends DatasetKey {
 
 /** Base data sets: counts and quality per area, never a person's row. */
 export function createBaseDataStore(db: Kysely<Database>) {
-  const definitions = () => db.selectFrom('dataset_definition').select(['id', 'category', 'name', 'standard']);
+  const definitions = () => db.selectFrom('dataset_definition').select(['id', 'category', 'name', 'standard', 'ledger_kind as ledgerKind']);
   return {
     listDefinitions: () => definitions().orderBy('id').execute(),
 

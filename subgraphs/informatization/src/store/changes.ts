@@ -1,6 +1,7 @@
 import { createChanger, type ChangeTools } from '@sizhu/kit';
 import type { Prisma, PrismaClient } from '../__generated__/prisma/client.js';
 import { createWarningMover } from './move-warning.js';
+import { createBaseRecordChanges } from './base-record-changes.js';
 import { createProjectChanges } from './project-changes.js';
 import { createConnectionRecorder } from './record-connection.js';
 import { createDatasetRecorder } from './record-dataset.js';
@@ -25,5 +26,6 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     ...createVideoNetChanges(tools),
     ...createSituationChanges(tools),
     ...createProjectChanges(tools),
+    ...createBaseRecordChanges(tools),
   };
 }

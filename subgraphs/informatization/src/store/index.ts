@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 import { createBaseDataStore } from './base-data.js';
+import { createBaseRecordStore } from './base-records.js';
 import { createConnectionStore } from './connections.js';
 import { createDatasetMonthStore } from './dataset-months.js';
 import { createProjectStore } from './projects.js';
@@ -16,6 +17,7 @@ export type InformatizationStore = ReturnType<typeof createInformatizationStore>
 export const createInformatizationStore = (db: Kysely<Database>) => ({
   ...createConnectionStore(db),
   ...createBaseDataStore(db),
+  ...createBaseRecordStore(db),
   ...createDatasetMonthStore(db),
   ...createRollupStore(db),
   ...createSessionStore(db),
