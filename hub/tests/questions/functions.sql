@@ -79,3 +79,9 @@ $$;
 CREATE FUNCTION asked.above(of_path text) RETURNS SETOF centers.area LANGUAGE sql STABLE AS $$
   SELECT * FROM centers.area WHERE starts_with(of_path, path || '/') ORDER BY length(path)
 $$;
+
+-- Of events that were due, those closed in time, and the cards of all of them.
+CREATE FUNCTION asked.punctuality(due bigint, in_time bigint, yellow bigint, red bigint) RETURNS jsonb
+LANGUAGE sql IMMUTABLE RETURN jsonb_build_object(
+  'onTimeClosure', asked.ratio(in_time, due),
+  'cards', jsonb_build_object('yellow', yellow, 'red', red, 'deduction', yellow * 5 + red * 10));

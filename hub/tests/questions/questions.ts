@@ -16,7 +16,6 @@ export interface Question {
  * its statement comes: hub/tests/questions/<operation>.sql.
  */
 export const PENDING: Readonly<Record<number, string>> = {
-  6: 'on-time closure by street, category and department is being built',
   11: 'the history of the roster is being built',
   14: 'video patrols are being built',
   15: 'viewing tickets are being built',
@@ -53,6 +52,9 @@ export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, 
   'ready-rooms-without-video-net.graphql': [{ code: '2102Z1' }, { code: '210203', level: null, first: 20 }],
   'people-money-and-open-events.graphql': [{ code: '210203', level: 'STREET' }],
   'reported-against-registry.graphql': [{ code: '210203' }],
+  'on-time-and-cards.graphql': [
+    { code: '2102', level: 'DISTRICT', period: { from: '2026-09-01', to: '2026-11-01' } }, { code: '210203001', level: 'COMMUNITY', period: { from: '2026-10-05', to: '2026-11-10' } },
+  ],
   'stuck-in-dispatch.graphql': [{ before: '2026-11-01T00:00:00+08:00', first: 3 }, { code: '2102Z1' }],
   'department-inbox.graphql': [{ first: 2 }],
   'emergency-picture.graphql': [{ code: '210203', withinM: 2_000, severity: ['III'], state: ['CLOSED'] }],

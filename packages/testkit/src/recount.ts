@@ -11,7 +11,7 @@ export async function countDifferences(client: pg.Client): Promise<Record<string
   const { rows: rollups } = await client.query<Rollup>(`
     SELECT c.relname AS rollup,
       array_agg(a.attname::text ORDER BY a.attnum) FILTER (
-        WHERE t.typtype = 'e' OR t.typname IN ('text', 'date') OR a.attname = 'year') AS keys,
+        WHERE t.typtype = 'e' OR t.typname IN ('text', 'date', 'int2') OR a.attname = 'year') AS keys,
       array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE t.typname IN ('int4', 'int8') AND a.attname <> 'year') AS measures
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 JOIN pg_type t ON t.oid = a.atttypid
     WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relname LIKE '%\\_rollup'

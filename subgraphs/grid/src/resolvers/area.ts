@@ -6,6 +6,7 @@ import type { GridRow } from '../store/grids.js';
 import { listDisputes } from './dispute.js';
 import { listHiddenRisks } from './hidden-risk.js';
 import { listRemediations } from './remediation.js';
+import { toEventSummary } from './event-summary.js';
 import { toSummaryParent } from './summaries.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
@@ -31,7 +32,7 @@ const pathOf = ({ path }: AreaReference): string => requiredField(path, 'path');
 export const Area: AreaResolvers = {
   gridSummary: async ({ code }, _args, { load }) => (await load.gridCounts.load(code))
     ?? { areaCode: code, grids: 0, households: 0, posts: 0, filled: 0, terminals: 0, terminalsActive: 0, asOf: new Date() },
-  eventSummary: ({ code }, { period }) => toSummaryParent(code, period),
+  eventSummary: (area, { period }) => toEventSummary(pathOf(area), period),
   disputeSummary: ({ code }, { period }) => toSummaryParent(code, period),
   events: (area, { filter, ...page }, context) => listEvents({ path: pathOf(area), filter }, page, context),
   grids: async (area, args, { store }) => {

@@ -4,16 +4,17 @@ import { Center, Organization } from './center.js';
 import { CodeTable, CodeTableRecorded } from './codes.js';
 import { DisputeCase, DisputeChanged, DisputeStep } from './dispute.js';
 import { GridEvent } from './event.js';
+import { EventCards, EventSummary } from './event-summary.js';
 import { Grid, GridPost } from './grid.js';
 import { HiddenRisk, HiddenRiskChanged, HiddenRiskSummary } from './hidden-risk.js';
 import { Mutation } from './mutation.js';
 import { Query } from './query.js';
 import { KeyAreaRemediation, RemediationChanged } from './remediation.js';
-import { DisputeSummary, EventSummary } from './summaries.js';
+import { DisputeSummary } from './summaries.js';
 import { EventChanged, EventExtension, EventTask, EventTaskChanged } from './tasks.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary,
-  EventChanged, EventExtension, EventSummary, EventTask, EventTaskChanged, Grid, GridEvent, GridPost, GridSummary,
+  EventCards, EventChanged, EventExtension, EventSummary, EventTask, EventTaskChanged, Grid, GridEvent, GridPost, GridSummary,
   HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation, Organization, RemediationChanged,
 };

@@ -1,7 +1,7 @@
 import { checkPeriod, latest, sumOf, toRatio, type Period } from '@sizhu/kit';
-import type { DisputeSummaryResolvers, EventSummaryResolvers } from '../__generated__/resolvers.js';
+import type { DisputeSummaryResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { DisputeCounts, EventCounts } from '../store/rollups.js';
+import type { DisputeCounts } from '../store/rollups.js';
 import { codeOf } from './codes.js';
 
 export interface SummaryParent {
@@ -12,39 +12,7 @@ export interface SummaryParent {
 export const toSummaryParent = (areaCode: string, period: Period | null | undefined): SummaryParent =>
   ({ areaCode, period: checkPeriod(period) });
 
-const events = ({ areaCode, period }: SummaryParent, { load }: Context) => load.eventCounts(period).load(areaCode);
 const disputes = ({ areaCode, period }: SummaryParent, { load }: Context) => load.disputeCounts(period).load(areaCode);
-
-const eventSum = (measure: 'reported' | 'accepted' | 'closed') => async (parent: SummaryParent, _args: unknown, context: Context) =>
-  sumOf(await events(parent, context), (row) => row[measure]);
-
-/** Adds up the rows that share a value. */
-async function breakDown<Value>(valueOf: (row: EventCounts) => Value, parent: SummaryParent, context: Context) {
-  const groups = Map.groupBy(await events(parent, context), valueOf);
-  return [...groups].map(([value, rows]) =>
-    ({ value, reported: sumOf(rows, (row) => row.reported), closed: sumOf(rows, (row) => row.closed) }));
-}
-
-const SETTLED = new Set(['CLOSED', 'TERMINATED', 'FILED', 'EVALUATED']);
-
-export const EventSummary: EventSummaryResolvers = {
-  reported: eventSum('reported'),
-  accepted: eventSum('accepted'),
-  closed: eventSum('closed'),
-  open: async ({ areaCode }, _args, { load }) =>
-    sumOf((await load.eventStates.load(areaCode)).filter(({ state }) => !SETTLED.has(state)), (row) => row.events),
-  overdue: async ({ areaCode }, _args, { load }) => (await load.overdueEvents.load(areaCode))?.overdue ?? 0,
-  onTimeClosure: async (parent, _args, context) => {
-    const counts = await events(parent, context);
-    return toRatio(sumOf(counts, (row) => row.closedOnTime), sumOf(counts, (row) => row.due));
-  },
-  byCategory: async (parent, _args, context) =>
-    (await breakDown((row) => row.category, parent, context)).map(({ value, ...counts }) => ({ category: value, ...counts })),
-  bySeverity: async (parent, _args, context) =>
-    (await breakDown((row) => row.severity, parent, context)).map(({ value, ...counts }) => ({ severity: value, ...counts })),
-  byState: async ({ areaCode }, _args, { load }) => (await load.eventStates.load(areaCode)).filter((row) => row.events > 0),
-  asOf: async (parent, _args, context) => latest(await events(parent, context)),
-};
 
 const disputeSum = (measure: 'opened' | 'accepted' | 'succeeded' | 'failed') =>
   async (parent: SummaryParent, _args: unknown, context: Context) => sumOf(await disputes(parent, context), (row) => row[measure]);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 import { createCodeStore } from './codes.js';
 import { createDisputeStore } from './disputes.js';
+import { createEventRollupStore } from './event-rollups.js';
 import { createEventTaskStore } from './event-tasks.js';
 import { createEventStore } from './events.js';
 import { createGridStore } from './grids.js';
@@ -16,6 +17,7 @@ export const createGridPillarStore = (db: Kysely<Database>) => ({
   ...createGridStore(db),
   ...createCodeStore(db),
   ...createEventStore(db),
+  ...createEventRollupStore(db),
   ...createEventTaskStore(db),
   ...createDisputeStore(db),
   ...createHiddenRiskStore(db),

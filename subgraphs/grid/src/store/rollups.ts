@@ -1,7 +1,7 @@
 import type { Period } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database, GridEvent } from '../__generated__/database.js';
+import type { Database } from '../__generated__/database.js';
 
 export interface GridCounts {
   readonly areaCode: string;
@@ -12,24 +12,6 @@ export interface GridCounts {
   readonly terminals: number;
   readonly terminalsActive: number;
   readonly asOf: Date;
-}
-
-export interface EventCounts {
-  readonly areaCode: string;
-  readonly category: GridEvent['category'];
-  readonly severity: GridEvent['severity'];
-  readonly reported: number;
-  readonly accepted: number;
-  readonly closed: number;
-  readonly due: number;
-  readonly closedOnTime: number;
-  readonly asOf: Date;
-}
-
-export interface EventStateCounts {
-  readonly areaCode: string;
-  readonly state: GridEvent['state'];
-  readonly events: number;
 }
 
 export interface DisputeCounts {
@@ -77,35 +59,12 @@ const beforeToday = sql`(
 
 /** Figures of an area and everything inside, from the maintained rollups: never from the rows they count. */
 export function createRollupStore(db: Kysely<Database>) {
-  const sumOverdue = async (rollup: 'event_rollup' | 'dispute_rollup', areaCodes: readonly string[]) => {
-    const { rows } = await sql<Overdue>`
-      select area_code as "areaCode", sum(open_due) as overdue from ${sql.table(rollup)}
-      where area_code = any(${areaCodes}::text[]) and ${beforeToday} group by area_code`.execute(db);
-    return rows;
-  };
-
   return {
     async sumGrids(areaCodes: readonly string[]): Promise<readonly GridCounts[]> {
       const { rows } = await sql<GridCounts>`
         select area_code as "areaCode", sum(grids) as grids, sum(households) as households, sum(posts) as posts, sum(filled) as filled,
                sum(terminals) as terminals, sum(terminals_active) as "terminalsActive", max(as_of) as "asOf"
         from grid_rollup where area_code = any(${areaCodes}::text[]) group by area_code`.execute(db);
-      return rows;
-    },
-
-    async sumEvents(areaCodes: readonly string[], period: Period | null): Promise<readonly EventCounts[]> {
-      const { rows } = await sql<EventCounts>`
-        select area_code as "areaCode", category, severity, sum(reported) as reported, sum(accepted) as accepted, sum(closed) as closed,
-               sum(due) as due, sum(closed_on_time) as "closedOnTime", max(as_of) as "asOf"
-        from event_rollup where area_code = any(${areaCodes}::text[]) and ${inPeriod(period)}
-        group by area_code, category, severity order by category, severity`.execute(db);
-      return rows;
-    },
-
-    async sumEventStates(areaCodes: readonly string[]): Promise<readonly EventStateCounts[]> {
-      const { rows } = await sql<EventStateCounts>`
-        select area_code as "areaCode", state, sum(events) as events
-        from event_state_rollup where area_code = any(${areaCodes}::text[]) group by area_code, state order by state`.execute(db);
       return rows;
     },
 
@@ -120,8 +79,12 @@ export function createRollupStore(db: Kysely<Database>) {
       return rows;
     },
 
-    sumOverdueEvents: (areaCodes: readonly string[]) => sumOverdue('event_rollup', areaCodes),
-    sumOverdueDisputes: (areaCodes: readonly string[]) => sumOverdue('dispute_rollup', areaCodes),
+    async sumOverdueDisputes(areaCodes: readonly string[]): Promise<readonly Overdue[]> {
+      const { rows } = await sql<Overdue>`
+        select area_code as "areaCode", sum(open_due) as overdue from dispute_rollup
+        where area_code = any(${areaCodes}::text[]) and ${beforeToday} group by area_code`.execute(db);
+      return rows;
+    },
 
     /** One row for each area and month, oldest first, also where nothing happened. */
     async sumMonths(areaCodes: readonly string[], months: number): Promise<readonly MonthCounts[]> {
