@@ -13,7 +13,7 @@ import { StartupError } from './startup-error.js';
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const log = { info() {}, warn: (_fields: object, message: string) => say(message), error: (_fields: object, message: string) => say(message) };
 
-const USAGE = `npm run import -- <kind> <file.csv|file.xlsx> [--dry-run]
+const USAGE = `npm run import -- <kind> <file.csv|file.xlsx> [--dry-run] [--exclusive]
 npm run import -- <kind> --template [--english] > file.csv
 npm run import -- <kind> --columns
 
@@ -22,7 +22,7 @@ Kinds: ${IMPORT_KINDS.map(({ name, zh }) => `${name} ${zh}`).join(', ')}`;
 async function main(): Promise<boolean> {
   const { values, positionals: [name, file] } = parseArgs({
     allowPositionals: true,
-    options: { 'dry-run': { type: 'boolean' }, template: { type: 'boolean' }, english: { type: 'boolean' }, columns: { type: 'boolean' } },
+    options: { 'dry-run': { type: 'boolean' }, exclusive: { type: 'boolean' }, template: { type: 'boolean' }, english: { type: 'boolean' }, columns: { type: 'boolean' } },
   });
   if (name === undefined) throw new ImportError(USAGE);
   const kind = getKind(name);
@@ -32,10 +32,10 @@ async function main(): Promise<boolean> {
     return true;
   }
   if (file === undefined) throw new ImportError(USAGE);
-  return importInto(name, file, values['dry-run'] ?? false);
+  return importInto(name, file, { dryRun: values['dry-run'] ?? false, exclusive: values.exclusive ?? false });
 }
 
-async function importInto(kind: string, source: string, dryRun: boolean): Promise<boolean> {
+async function importInto(kind: string, source: string, { dryRun, exclusive }: { readonly dryRun: boolean; readonly exclusive: boolean }): Promise<boolean> {
   const settings = readSettings(process.env);
   const databases = await resolveDatabases({
     dataDir: settings.HUB_DATA_DIR,
@@ -49,7 +49,8 @@ async function importInto(kind: string, source: string, dryRun: boolean): Promis
   try {
     const urls = Object.fromEntries(PILLARS.map((pillar) => [pillar, toPillarUrl(pillar, databases.urls[pillar])])) as Record<PillarName, string>;
     await Promise.all(PILLARS.map((pillar) => migratePillar(pillar, urls[pillar])));
-    const report = await importFile({ urls, kind, source, dryRun });
+    // Nobody else is connected to an embedded database.
+    const report = await importFile({ urls, kind, source, dryRun, mayLock: exclusive || databases.embedded !== undefined });
     report.faults.map(toLine).forEach(say);
     if (report.faultCount > report.faults.length) say(`… and ${report.faultCount - report.faults.length} more.`);
     say(report.faultCount > 0

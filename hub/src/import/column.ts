@@ -1,4 +1,5 @@
 import { holdsPersonNumber } from '@sizhu/kit';
+import { parseMoment } from './parse-moment.js';
 
 /** What the cells of a column hold. */
 export type ColumnType =
@@ -40,7 +41,6 @@ export type Value = string | number | boolean | null;
 /** A value, or what is wrong with the cell and what to do: never the cell's own text. */
 export type Parsed = { readonly value: Value } | { readonly fault: string };
 
-const MOMENT = /^(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const YES = new Set(['是', '有', 'true', 'yes', 'y', '1']);
 const NO = new Set(['否', '无', 'false', 'no', 'n', '0']);
 
@@ -82,24 +82,4 @@ function parseNumber({ kind, min, max }: { readonly kind: 'integer' | 'number'; 
   const isRight = kind === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
   if (!isRight) return { fault: kind === 'integer' ? 'is no whole number: write digits alone.' : 'is no number: write digits, with a point for decimals.' };
   return number < min || number > max ? { fault: `is outside ${min} to ${max}.` } : { value: number };
-}
-
-function parseMoment(kind: 'day' | 'moment', text: string): Parsed {
-  const [whole, year = '', month = '', day = '', hour = '0', minute = '00', second = '00', offset] = MOMENT.exec(text) ?? [];
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  const minutes = Number(hour) * 60 + Number(minute);
-  // A 31st of June would be read as the 1st of July.
-  const isRight = whole !== undefined && Number(year) >= 1000 && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day)
-    && minutes < 24 * 60 && Number(minute) < 60 && Number(second) < 60;
-  if (!isRight) return { fault: kind === 'day' ? 'is no day: write it as 2018-01-08.' : 'is no moment: write it as 2018-01-08 09:30.' };
-  if (kind === 'day') return { value: date.toISOString().slice(0, 10) };
-  return { value: new Date(date.getTime() + (minutes - toMinutes(offset)) * 60_000 + Number(second) * 1_000).toISOString() };
-}
-
-/** Of an offset from UTC; without one it is that of Asia/Shanghai. */
-function toMinutes(offset: string | undefined): number {
-  if (offset === undefined) return 8 * 60;
-  if (offset === 'Z') return 0;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
-  return offset.startsWith('-') ? -minutes : minutes;
 }

@@ -18,7 +18,9 @@ export interface ImportOptions {
   /** The bytes of a file, or its path. */
   readonly source: Source;
   readonly dryRun?: boolean;
-  /** From this size on an empty table is filled without its indexes, which are made afterwards. */
+  /** An empty table may be locked while it is filled, which is faster: whoever asks for it meanwhile waits. */
+  readonly mayLock?: boolean;
+  /** From this size on it is. */
   readonly largeBytes?: number;
 }
 
@@ -44,11 +46,11 @@ export function getKind(name: string): ImportKind {
  * Imports the records of one kind from a CSV or a workbook: all of them, or none and what is wrong with which line.
  * @throws {ImportError} the file as a whole is refused
  */
-export async function importFile({ urls, kind: name, source, dryRun = false, largeBytes = LARGE_BYTES }: ImportOptions): Promise<ImportReport> {
+export async function importFile({ urls, kind: name, source, dryRun = false, mayLock = false, largeBytes = LARGE_BYTES }: ImportOptions): Promise<ImportReport> {
   const kind = getKind(name);
-  const isLarge = await sizeOf(source) >= largeBytes;
+  const loadsWhole = mayLock && await sizeOf(source) >= largeBytes;
   return withClient(urls[kind.pillar], async (client) => {
-    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source }), dryRun, isLarge });
+    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source }), dryRun, loadsWhole });
     if (lines === 0) throw new ImportError('The file has a header and no line beneath it.');
     return { lines, imported: faults.count() > 0 ? 0 : rows, faults: faults.first(), faultCount: faults.count() };
   });

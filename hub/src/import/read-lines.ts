@@ -42,7 +42,7 @@ export function createLineReader({ columns, kind, places, references }: LineRead
   function readLine({ line, cells }: Line, values: Values, faults: Fault[]): boolean {
     const before = faults.length;
     for (const { column, at, header } of columns) {
-      const text = at === null ? '' : cells[at] ?? '';
+      const text = at === null ? '' : (cells[at] ?? '').trim();
       values[column.name] = null;
       const message = text !== '' ? readCell(column, text, values) : column.required ? 'is empty: fill it in.' : null;
       if (message !== null) faults.push({ line, column: header, message });

@@ -121,7 +121,7 @@ describe('a file of several pieces', () => {
     expect(Buffer.byteLength(text)).toBeGreaterThan(1_500_000);
     const { rows: read } = await readAll(source());
     expect(read).toHaveLength(rows);
-    expect(read.every(({ cells }, at) => cells[0] === String(at) && cells[1] === cellOf(at))).toBe(true);
+    expect(read.every(({ cells }, at) => cells[0] === String(at) && cells[1]?.trim() === cellOf(at))).toBe(true);
     // Each name that goes over three lines moves those after it by two.
     expect(read.filter(({ line }, at) => line !== at + 2 + 2 * Math.floor(at / 1_000))).toEqual([]);
   });

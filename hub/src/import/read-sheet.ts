@@ -6,7 +6,7 @@ import { readStart, readWhole, sizeOf, type Source } from './source.js';
 export interface Sheet {
   /** Names of the columns. */
   readonly header: readonly string[];
-  /** The lines beneath that hold anything, in parts; can be read once. */
+  /** The lines beneath that hold anything, in parts, with the blanks around their cells; can be read once. */
   readonly parts: AsyncGenerator<readonly Line[]>;
 }
 
@@ -27,8 +27,8 @@ async function toSheet(parts: AsyncGenerator<readonly Line[]>, limits: Limits): 
   for (;;) {
     const part: IteratorResult<readonly Line[], void> = await parts.next();
     if (part.done) throw new ImportError('The file is empty: its first line names the columns.');
-    const [header, ...rest] = part.value.map(trim).filter(isFilled);
-    if (header) return { header: header.cells, parts: rowsOf(rest, parts, limits) };
+    const [header, ...rest] = part.value.filter(isFilled);
+    if (header) return { header: header.cells.map((cell) => cell.trim()), parts: rowsOf(rest, parts, limits) };
   }
 }
 
@@ -41,11 +41,9 @@ async function* rowsOf(first: readonly Line[], parts: AsyncGenerator<readonly Li
   };
   if (first.length > 0) yield count(first);
   for await (const part of parts) {
-    const lines = count(part.map(trim).filter(isFilled));
+    const lines = count(part.filter(isFilled));
     if (lines.length > 0) yield lines;
   }
 }
 
-const trim = ({ line, cells }: Line): Line => ({ line, cells: cells.map((cell) => cell.trim()) });
-
-const isFilled = ({ cells }: Line): boolean => cells.some((cell) => cell !== '');
+const isFilled = ({ cells }: Line): boolean => cells.some((cell) => cell.trim() !== '');

@@ -14,8 +14,8 @@ export interface WriteOptions {
   /** Begins to read the file; each time anew. */
   readonly open: () => Promise<OpenFile>;
   readonly dryRun: boolean;
-  /** So many rows that indexes and rollups of an empty table are better made when all are there. */
-  readonly isLarge: boolean;
+  /** Whether an empty table is locked, and its indexes and rollups are made when all rows are there. */
+  readonly loadsWhole: boolean;
 }
 
 export type Written = Pick<CopiedLines, 'lines' | 'rows'> & { readonly faults: FaultList };
@@ -51,8 +51,8 @@ async function attempt(client: pg.Client, options: WriteOptions, way: Way): Prom
   }
 }
 
-const within = async (client: pg.Client, { kind: { table }, isLarge }: WriteOptions, work: () => Promise<void>): Promise<void> =>
-  (isLarge && await takeIfEmpty(client, table) ? loadWhole(client, table, work) : work());
+const within = async (client: pg.Client, { kind: { table }, loadsWhole }: WriteOptions, work: () => Promise<void>): Promise<void> =>
+  (loadsWhole && await takeIfEmpty(client, table) ? loadWhole(client, table, work) : work());
 
 /** Thrown through what would build indexes for rows that are not to stay. */
 class Wrong extends Error {}

@@ -15,7 +15,11 @@ export function toTable(name: string, records: readonly Readonly<Record<string, 
 }
 
 /** One row in COPY's text format. */
-export const toCopyLine = (row: readonly Value[]): string => `${row.map(toField).join('\t')}\n`;
+export function toCopyLine(row: readonly Value[]): string {
+  let line = '';
+  for (let at = 0; at < row.length; at += 1) line += `${at === 0 ? '' : '\t'}${toField(row[at] ?? null)}`;
+  return `${line}\n`;
+}
 
 function toField(value: Value): string {
   switch (typeof value) {

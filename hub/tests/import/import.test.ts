@@ -142,7 +142,7 @@ describe('a large file into an empty table', () => {
   const differences = async (pillar: 'informatization' | 'grid') => Object.values(await withClient(urls[pillar], countDifferences)).reduce((sum, one) => sum + one, 0);
   const ledger = (count: number, id = (at: number) => `L${at}`) => ['记录编号,数据集编号,名称,区划代码,更新时间',
     ...Array.from({ length: count }, (_, at) => `${id(at)},S2,${at}号楼,${at % 3 === 0 ? '219901' : '219901001'},2026-11-01`)].join('\n');
-  const load = (text: string, dryRun = false) => importFile({ urls, kind: 'base-records', source: Buffer.from(text), dryRun, largeBytes: 0 });
+  const load = (text: string, dryRun = false) => importFile({ urls, kind: 'base-records', source: Buffer.from(text), dryRun, mayLock: true, largeBytes: 0 });
   const counted = () => rowsOf(urls.informatization, 'SELECT area_code, sum(records)::int AS records FROM base_record_rollup GROUP BY 1 HAVING sum(records) <> 0 ORDER BY 1');
   let before: unknown;
 
@@ -179,7 +179,7 @@ describe('a large file into an empty table', () => {
     await rowsOf(urls.grid, 'DELETE FROM grid_event');
     const events = await rowsOf(urls.grid, parts('grid_event'));
     const file = FILES.find(({ kind }) => kind === 'events')!;
-    expect(await importFile({ urls, kind: 'events', source: Buffer.from(toCsv([file.header, ...file.lines])), largeBytes: 0 })).toMatchObject({ imported: 2 });
+    expect(await importFile({ urls, kind: 'events', source: Buffer.from(toCsv([file.header, ...file.lines])), mayLock: true, largeBytes: 0 })).toMatchObject({ imported: 2 });
     expect(await rowsOf(urls.grid, parts('grid_event'))).toEqual(events);
     expect([await countOf(urls.grid, 'event_step'), await differences('grid')]).toEqual([3, 0]);
   });
