@@ -1,5 +1,5 @@
 import {
-  doTypesOverlap, getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isCompositeType, isInterfaceType, Kind, typeFromAST,
+  getDirectiveValues, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, Kind, typeFromAST,
   type FieldNode, type FragmentDefinitionNode, type GraphQLInterfaceType, type GraphQLObjectType, type GraphQLSchema,
   type NamedTypeNode, type SelectionNode, type SelectionSetNode,
 } from 'graphql';
@@ -13,11 +13,7 @@ export interface Selecting {
 /** An interface stands here for an object of which no subgraph said what it is. */
 export type SelectedType = GraphQLObjectType | GraphQLInterfaceType;
 
-export interface CollectedFields {
-  readonly fields: ReadonlyMap<string, readonly FieldNode[]>;
-  /** Whether a fragment was left out that could apply if more were known of an interface's object. */
-  readonly leftOpen: boolean;
-}
+export type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
  * The fields to answer with for an object of one type, by response key in order of appearance.
@@ -27,13 +23,8 @@ export interface CollectedFields {
 export function collectFields(
   selecting: Selecting, type: SelectedType, selectionSets: readonly SelectionSetNode[],
 ): CollectedFields {
-  let leftOpen = false;
   const groups = new Map<string, FieldNode[]>();
   const visited = new Set<string>();
-  const enter = (typeCondition: NamedTypeNode | undefined, selectionSet: SelectionSetNode): void => {
-    if (applies(selecting, typeCondition, type)) collect(selectionSet);
-    else if (isInterfaceType(type) && overlaps(selecting, typeCondition, type)) leftOpen = true;
-  };
   const collect = (selectionSet: SelectionSetNode): void => {
     for (const selection of selectionSet.selections) {
       if (!isIncluded(selection, selecting.variables)) continue;
@@ -45,17 +36,17 @@ export function collectFields(
         continue;
       }
       if (selection.kind === Kind.INLINE_FRAGMENT) {
-        enter(selection.typeCondition, selection.selectionSet);
+        if (applies(selecting, selection.typeCondition, type)) collect(selection.selectionSet);
         continue;
       }
       const fragment = selecting.fragments.get(selection.name.value);
       if (!fragment || visited.has(selection.name.value)) continue;
       visited.add(selection.name.value);
-      enter(fragment.typeCondition, fragment.selectionSet);
+      if (applies(selecting, fragment.typeCondition, type)) collect(fragment.selectionSet);
     }
   };
   selectionSets.forEach(collect);
-  return { fields: groups, leftOpen };
+  return groups;
 }
 
 /** See https://spec.graphql.org/draft/#sec--skip */
@@ -71,7 +62,11 @@ function applies({ schema }: Selecting, typeCondition: NamedTypeNode | undefined
   return condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
 }
 
-function overlaps({ schema }: Selecting, typeCondition: NamedTypeNode | undefined, type: SelectedType): boolean {
-  const condition = typeCondition && typeFromAST(schema, typeCondition);
-  return isCompositeType(condition) && doTypesOverlap(schema, condition, type);
+/** Whether more or less were to be answered of an object of an interface if it were known of which type it is. */
+export function isTypeDecisive(selecting: Selecting, type: GraphQLInterfaceType, selectionSets: readonly SelectionSetNode[]): boolean {
+  const fields = collectFields(selecting, type, selectionSets);
+  return selecting.schema.getPossibleTypes(type).some((possible) => {
+    const others = collectFields(selecting, possible, selectionSets);
+    return others.size !== fields.size || [...others].some(([key, nodes]) => fields.get(key)?.length !== nodes.length);
+  });
 }

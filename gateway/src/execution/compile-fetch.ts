@@ -11,6 +11,7 @@ import { readShape } from './fetched-shape.js';
 import { findPlaces, findTargets, type PlanPath } from './find-targets.js';
 import { placeErrors, toFetchError } from './place-errors.js';
 import type { Run, Step } from './run.js';
+import type { Supplies } from './track-supplies.js';
 
 type Value = Record<string, unknown>;
 
@@ -18,6 +19,7 @@ export interface Compiling {
   readonly names: Names;
   readonly transports: Transports;
   readonly keysOf: KeysOf;
+  readonly supplies: Supplies;
   /** By the supergraph, with what is hidden from clients. */
   isOfType(typename: unknown, condition: string): boolean;
   isObjectTypeName(name: unknown): boolean;
@@ -33,12 +35,14 @@ interface Batch {
 /** Compiles one call of a subgraph: what to send along, whom to send it to, and where its answer goes. */
 export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compiling): Step {
   const { serviceName: service, requires, inputRewrites, outputRewrites } = node;
-  const { names, isOfType } = compiling;
+  const { names, supplies, isOfType } = compiling;
   const transport = compiling.transports[service] as Transport;
-  const shape = readShape(parse(node.operation, { noLocation: true }), outputRewrites);
+  const document = parse(node.operation, { noLocation: true });
+  const shape = readShape(document, outputRewrites);
   const merge = compileMerge((requires && shape.get('_entities')) || shape, compiling.isObjectTypeName);
   const makeCall = compileCall(node, names);
-  const represent = requires && compileRepresentation(requires, isOfType);
+  const represent = requires && compileRepresentation(requires, isOfType, supplies.upToNow(path));
+  supplies.add(path, document, outputRewrites);
   const keyOf = requires && compileKeyOf(requires);
   const renamed = new Map((outputRewrites ?? []).flatMap((rewrite) =>
     (rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo] as const] : [])));

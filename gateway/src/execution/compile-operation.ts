@@ -7,7 +7,9 @@ import type { Compiling } from './compile-fetch.js';
 import { compilePlan } from './compile-plan.js';
 import { compileObject } from './compile-projection.js';
 import { compileIntrospection, type Introspect } from './introspect.js';
+import { matchErrors, type Asked } from './match-errors.js';
 import type { Run, Step } from './run.js';
+import { trackSupplies } from './track-supplies.js';
 import type { Data, Project } from './write-completion.js';
 
 export interface Answer {
@@ -18,13 +20,14 @@ export interface Answer {
 /** Runs one operation with the variables that the client sent. */
 export type RunOperation = (sent: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<Answer>;
 
-export type OperationCompiling = Omit<Compiling, 'names'> & { readonly planner: Planner };
+export type OperationCompiling = Omit<Compiling, 'names' | 'supplies'> & { readonly planner: Planner };
 
 /** What is to be done when the conditions have certain values. */
 interface Variant {
   readonly step: Step | undefined;
   readonly project: Project;
   readonly introspect: Introspect;
+  readonly asked: Asked;
 }
 
 /** Each condition doubles the number of variants; of more than this, the first ones are made anew. */
@@ -45,11 +48,12 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     const { node, names } = compiling.planner.plan(document, operation.name?.value, variables);
     const projecting = { schema: apiSchema, fragments, variables, dataKeyOf: names.dataKeyOf };
     const root = getRootType(apiSchema, operation);
-    const { fields } = collectFields(projecting, root, [operation.selectionSet]);
+    const fields = collectFields(projecting, root, [operation.selectionSet]);
     const made = {
-      step: node && compilePlan(node, { ...compiling, names }),
+      step: node && compilePlan(node, { ...compiling, names, supplies: trackSupplies(compiling.isOfType) }),
       project: compileObject(projecting, root, [operation.selectionSet]),
       introspect: compileIntrospection(apiSchema, document, operation, fields),
+      asked: { projecting, root, selectionSet: operation.selectionSet },
     };
     if (variants.size >= MAX_VARIANTS) variants.delete(variants.keys().next().value as string);
     variants.set(key, made);
@@ -59,12 +63,14 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
   return async (sent, signal) => {
     const { coerced: variables, errors: refused } = getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
     if (refused) return { errors: refused };
-    const { step, project, introspect } = variantFor(variables);
+    const { step, project, introspect, asked } = variantFor(variables);
     const run: Run = { data: {}, sent, errors: [], signal };
     if (step) await step(run);
     const found: CompletionError[] = [];
     const data = project(run.data, found, introspect(sent)) ?? null;
-    const errors = found.length === 0 ? run.errors : [...run.errors, ...toErrors(found, run.errors)];
+    if (found.length === 0 && run.errors.length === 0) return { data };
+    const told = matchErrors(run.errors, asked, run.data);
+    const errors = [...told, ...toErrors(found, run.errors)];
     return errors.length === 0 ? { data } : { data, errors };
   };
 }

@@ -1,5 +1,5 @@
 import { isInterfaceType, type FieldNode, type SelectionSetNode } from 'graphql';
-import { collectFields, type SelectedType } from './collect-fields.js';
+import { collectFields, isTypeDecisive, type SelectedType } from './collect-fields.js';
 import { createSourceWriter, type Data, type Project, type Projecting } from './write-completion.js';
 import { property, quote, read } from './write-source.js';
 
@@ -10,9 +10,9 @@ import { property, quote, read } from './write-source.js';
  * See https://spec.graphql.org/draft/#ExecuteSelectionSet()
  */
 export function compileObject(projecting: Projecting, type: SelectedType, selectionSets: readonly SelectionSetNode[]): Project {
-  const { fields, leftOpen } = collectFields(projecting, type, selectionSets);
+  const fields = collectFields(projecting, type, selectionSets);
   const writer = createSourceWriter(projecting, compileObject);
-  if (leftOpen) return writer.make(`return function project(d, e) { report.unresolved(e, ${quote(type.name)}); return undefined; };`);
+  if (isInterfaceType(type) && isTypeDecisive(projecting, type, selectionSets)) return writer.make(`return function project(d, e) { report.unresolved(e, ${quote(type.name)}); return undefined; };`);
 
   const statements: string[] = [];
   const properties: string[] = [];

@@ -9,15 +9,23 @@ export type Represent = (entity: Value) => Record<string, unknown> | undefined;
 /** A union of selections by field name, for one type. */
 type Fields = Map<string, QueryPlanSelectionNode[] | null>;
 
-/** Compiles the picking of a representation by what the plan requires, by type where it has conditions. */
-export function compileRepresentation(selections: readonly QueryPlanSelectionNode[], isOfType: (typename: unknown, condition: string) => boolean): Represent {
+type IsOfType = (typename: unknown, condition: string) => boolean;
+
+/**
+ * Compiles the picking of a representation by what the plan requires, by type where it has conditions.
+ * `isSupplied` tells whether the plan asks for a field of a type before; what it does not, is left out.
+ */
+export function compileRepresentation(
+  selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType, isSupplied: (typename: unknown, field: string) => boolean = () => true,
+): Represent {
   if (selections.every(({ kind }) => kind === 'Field')) return compileFields(fieldsOf(selections, () => true), isOfType);
   const byType = new Map<unknown, Represent>();
   return (entity) => {
     const name = entity.__typename;
     let represent = byType.get(name);
     if (!represent) {
-      represent = compileFields(fieldsOf(selections, (condition) => isOfType(name, condition)), isOfType);
+      const fields = fieldsOf(selections, (condition) => isOfType(name, condition));
+      represent = compileFields(new Map([...fields].filter(([field]) => isSupplied(name, field))), isOfType);
       byType.set(name, represent);
     }
     return represent(entity);
@@ -37,7 +45,7 @@ function fieldsOf(selections: readonly QueryPlanSelectionNode[], applies: (condi
   return fields;
 }
 
-function compileFields(fields: Fields, isOfType: (typename: unknown, condition: string) => boolean): Represent {
+function compileFields(fields: Fields, isOfType: IsOfType): Represent {
   const bound: Record<string, unknown> = { pick };
   const statements: string[] = [];
   const properties: string[] = [];
