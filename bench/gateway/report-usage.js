@@ -1,0 +1,8 @@
+/** Tells the parent where this process serves, and whenever asked what it has used so far. */
+export function reportUsage(url) {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send({ cpuMs: (user + system) / 1_000, memoryMb: process.memoryUsage.rss() / 2 ** 20 });
+  });
+  process.send({ url });
+}
