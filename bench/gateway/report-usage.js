@@ -5,4 +5,5 @@ export function reportUsage(url) {
     process.send({ cpuMs: (user + system) / 1_000, memoryMb: process.memoryUsage.rss() / 2 ** 20 });
   });
   process.send({ url });
+  process.on("SIGINT", () => process.exit(0));
 }
