@@ -27,7 +27,7 @@ async function ask(name: keyof typeof worlds, query: string, { change, variables
   expect(validate(world.planner.apiSchema, document)).toEqual([]);
   const plain = (answer: unknown) => JSON.parse(JSON.stringify(answer));
   const truth = plain(await world.executeInOne(document, variables));
-  return { ours: plain(await world.execute({ document, documentKey: query, variables })), truth, calls: [...world.calls] };
+  return { ours: plain(await world.execute({ document, variables })), truth, calls: [...world.calls] };
 }
 
 const toPlaces = (answer: { errors?: readonly { path?: unknown }[] }) => (answer.errors ?? []).map(({ path }) => path);
@@ -85,7 +85,7 @@ describe('a null where none may be', () => {
     const answers = { ...world.transports, catalog: { ...catalog, send: async () => ({ data: { top: { id: 'p1', kind: null } } }) } } as OpenWorld['transports'];
     const query = '{ top { id kind } }';
     const { execute } = openWorldWith(answers);
-    const { data, errors } = await execute({ document: parse(query), documentKey: query });
+    const { data, errors } = await execute({ document: parse(query) });
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ message: 'Cannot return null for non-nullable field Product.kind.', path: ['top', 'kind'] }]);
   });
@@ -97,7 +97,7 @@ describe('a value that is none of its type', () => {
     ['{ top { size { width } } }', { size: [] }], ['{ top { matrix } }', { matrix: [['x']] }],
   ])('%s is null and an error', async (query, top) => {
     const answers = { ...worlds.shop.world.transports, catalog: { send: async () => ({ data: { top } }), checkReady: async () => {} } };
-    const { data, errors } = await openWorldWith(answers).execute({ document: parse(query), documentKey: query });
+    const { data, errors } = await openWorldWith(answers).execute({ document: parse(query) });
     expect(JSON.stringify(data)).toContain('null');
     expect(errors).toHaveLength(1);
   });
@@ -122,7 +122,7 @@ describe('an error of a subgraph', () => {
     const failing = { ...worlds.shop.world.transports, stock: { send: async () => { throw new Error('ECONNREFUSED'); }, checkReady: async () => {} } };
     const query = '{ top { sku inStock } }';
     worlds.shop.world.use(shop.createData());
-    const { data, errors } = await openWorldWith(failing).execute({ document: parse(query), documentKey: query });
+    const { data, errors } = await openWorldWith(failing).execute({ document: parse(query) });
     expect(data).toEqual({ top: { sku: 's0', inStock: null } });
     expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'stock' } }]);
   });
@@ -130,7 +130,7 @@ describe('an error of a subgraph', () => {
   it.each([[null], [{ _entities: [] }], [{}]])('is found in an answer that fits no question: %j', async (data) => {
     const failing = { ...worlds.shop.world.transports, stock: { send: async () => ({ data }), checkReady: async () => {} } } as OpenWorld['transports'];
     const query = '{ top { sku inStock } }';
-    const answer = await openWorldWith(failing).execute({ document: parse(query), documentKey: query });
+    const answer = await openWorldWith(failing).execute({ document: parse(query) });
     expect(answer.data).toEqual({ top: { sku: 's0', inStock: null } });
     expect(answer.errors).toMatchObject([{ extensions: { service: 'stock' } }]);
   });
@@ -140,7 +140,7 @@ it('an interface object that no subgraph can name is an error where its type mat
   const silent = { ...worlds.media.world.transports, library: { send: async ({ variables }: SubgraphCall) => ({ data: { _entities: (variables.representations as []).map(() => null) } }), checkReady: async () => {} } };
   worlds.media.world.use(media.createData());
   const execute = createExecutor(worlds.media.world.planner, silent);
-  const run = (query: string) => execute({ document: parse(query), documentKey: query });
+  const run = (query: string) => execute({ document: parse(query) });
   expect(await run('{ rated { stars } }')).toEqual({ data: { rated: [{ stars: 2.5 }, { stars: 3.5 }, { stars: null }] } });
   expect(await run('{ rated { __typename stars } }')).toMatchObject({ data: { rated: null }, errors: [{ path: ['rated', 0] }] });
   expect(await run('{ best { stars ... on Book { pages } } }')).toMatchObject({ data: { best: null }, errors: [{ path: ['best'] }] });
@@ -185,3 +185,13 @@ it.each([
 function openWorldWith(transports: OpenWorld['transports']) {
   return { execute: createExecutor(worlds.shop.world.planner, transports) };
 }
+
+it('an error of a field that was asked of other types is told where it took the entity, and only there', async () => {
+  const query = '{ best { loans ... on Book { isLent ratings { stars } } } }';
+  const [fatal, harmless] = [
+    await ask('media', query, { change: ({ best }) => { best.isLent = new Error('unknown'); } }),
+    await ask('media', '{ best { isLent ... on Book { loans } } }', { change: ({ best }) => { best.loans = new Error('unknown'); } }),
+  ];
+  expect(fatal.ours).toMatchObject({ data: { best: { loans: null } }, errors: [{ path: ['best'], message: 'unknown' }] });
+  expect(harmless.ours).toEqual({ data: { best: { isLent: true } } });
+});

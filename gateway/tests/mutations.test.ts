@@ -27,7 +27,7 @@ const world = openWorld(log);
 async function run(query: string) {
   world.use(log.createData());
   world.calls.length = 0;
-  return JSON.parse(JSON.stringify(await world.execute({ document: parse(query), documentKey: query })));
+  return JSON.parse(JSON.stringify(await world.execute({ document: parse(query) })));
 }
 
 it('run one after another, across subgraphs, each seen by the next', async () => {

@@ -5,9 +5,11 @@ import type { Names } from '../planning/separate-names.js';
 import { TransportError } from '../transport/transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport, Transports } from '../transport/transport.js';
 import { applyRewrites } from './apply-rewrites.js';
+import { chooseFields } from './choose-fields.js';
+import type { ClientNeeds } from './client-needs.js';
 import { compileMerge } from './compile-merge.js';
-import { compileKeyOf, compileRepresentation } from './compile-representation.js';
-import { readShape } from './fetched-shape.js';
+import { compileKeyOf, compileRepresentation, type Choose } from './compile-representation.js';
+import { readShape, type FetchedShape } from './fetched-shape.js';
 import { findPlaces, findTargets, type PlanPath } from './find-targets.js';
 import { placeErrors, toFetchError } from './place-errors.js';
 import type { Run, Step } from './run.js';
@@ -19,10 +21,13 @@ export interface Compiling {
   readonly names: Names;
   readonly transports: Transports;
   readonly keysOf: KeysOf;
+  readonly needs: ClientNeeds;
   readonly supplies: Supplies;
   /** By the supergraph, with what is hidden from clients. */
   isOfType(typename: unknown, condition: string): boolean;
   isObjectTypeName(name: unknown): boolean;
+  /** The interfaces that a type has. */
+  interfacesOf(typename: string): readonly string[];
 }
 
 /** The entities of one batch, each once. */
@@ -41,23 +46,12 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
   const shape = readShape(document, outputRewrites);
   const merge = compileMerge((requires && shape.get('_entities')) || shape, compiling.isObjectTypeName);
   const makeCall = compileCall(node, names);
-  const represent = requires && compileRepresentation(requires, isOfType, supplies.upToNow(path));
+  const represent = requires && compileRepresentation(requires, isOfType, compileChoice(node, path, { shape, compiling }));
   supplies.add(path, document, outputRewrites);
   const keyOf = requires && compileKeyOf(requires);
   const renamed = new Map((outputRewrites ?? []).flatMap((rewrite) =>
     (rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo] as const] : [])));
   const toResponseKey = (key: string) => names.responseKeyOf(renamed.get(key) ?? key);
-
-  const askable = new Map<unknown, boolean>();
-  /** The planner picks what a field requires of types for which it has picked no key. */
-  const isAskable = (typename: unknown, representation: Value): boolean => {
-    let known = askable.get(typename);
-    if (known === undefined) {
-      known = compiling.keysOf(service, String(representation.__typename)).some((key) => key.every((field) => field in representation));
-      askable.set(typename, known);
-    }
-    return known;
-  };
 
   const gather = (targets: readonly Value[]): Batch => {
     const representations: Value[] = [];
@@ -67,7 +61,6 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
       const representation = represent?.(target);
       if (representation?.__typename === undefined) return;
       if (inputRewrites) applyRewrites(inputRewrites, representation, isOfType);
-      if (!isAskable(target.__typename, representation)) return;
       const key = keyOf?.(representation) ?? '';
       const known = seen.get(key);
       if (known !== undefined) {
@@ -87,15 +80,16 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
   };
 
   const take = (run: Run, targets: readonly Value[], batch: Batch | undefined, { data, errors }: SubgraphAnswer): void => {
+    const entities = batch && Array.isArray(data?._entities) ? data._entities as readonly unknown[] : undefined;
     if (errors?.length) {
-      run.errors.push(...placeErrors(errors, { service, places: () => findPlaces(run.data, path), placesOfEntity: batch?.targetsOf, toResponseKey }));
+      const places = () => findPlaces(run.data, path);
+      run.errors.push(...placeErrors(errors, { service, places, placesOfEntity: batch?.targetsOf, entities, fatal: run.fatal, toResponseKey }));
     }
     if (!batch) {
       targets.forEach((target, index) => rewriteAndMerge(target, data, index > 0));
       return;
     }
-    const entities = data?._entities;
-    if (!Array.isArray(entities) || entities.length !== batch.representations.length) {
+    if (entities?.length !== batch.representations.length) {
       if (errors?.length) return;
       run.errors.push(toFetchError(service, new TransportError('SUBGRAPH_BAD_ANSWER', 'The subgraph answered with another number of entities than it was asked for.')));
       return;
@@ -117,6 +111,17 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     }
     take(run, targets, batch, answer);
   };
+}
+
+function compileChoice({ serviceName: service, inputRewrites }: FetchNode, path: PlanPath, { shape, compiling }: { readonly shape: FetchedShape; readonly compiling: Compiling }): Choose {
+  const { keysOf, needs, supplies, isOfType, interfacesOf } = compiling;
+  const isSupplied = supplies.upToNow(path);
+  const brought = [...shape.get('_entities')?.keys() ?? []].filter((key) => key !== '__typename');
+  const isNeeded = (typename: string) => {
+    const needed = needs(path, typename);
+    return brought.some((key) => needed.has(key));
+  };
+  return (typename, required) => chooseFields(typename, required, { service, keysOf, inputRewrites, isOfType, interfacesOf, isSupplied, isNeeded });
 }
 
 /** What stays the same from call to call is printed once. */

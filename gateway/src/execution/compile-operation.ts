@@ -1,6 +1,8 @@
+import type { ErrorCode } from '@sizhu/contract';
 import { getVariableValues, GraphQLError, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Planner } from '../planning/load-planner.js';
 import { findConditions } from '../planning/settle-conditions.js';
+import { createClientNeeds } from './client-needs.js';
 import { collectFields } from './collect-fields.js';
 import { isExplained, type CompletionError } from './completion-errors.js';
 import type { Compiling } from './compile-fetch.js';
@@ -20,7 +22,7 @@ export interface Answer {
 /** Runs one operation with the variables that the client sent. */
 export type RunOperation = (sent: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<Answer>;
 
-export type OperationCompiling = Omit<Compiling, 'names' | 'supplies'> & { readonly planner: Planner };
+export type OperationCompiling = Omit<Compiling, 'names' | 'needs' | 'supplies'> & { readonly planner: Planner };
 
 /** What is to be done when the conditions have certain values. */
 interface Variant {
@@ -50,7 +52,9 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     const root = getRootType(apiSchema, operation);
     const fields = collectFields(projecting, root, [operation.selectionSet]);
     const made = {
-      step: node && compilePlan(node, { ...compiling, names, supplies: trackSupplies(compiling.isOfType) }),
+      step: node && compilePlan(node, {
+        ...compiling, names, supplies: trackSupplies(compiling.isOfType), needs: createClientNeeds(projecting, root, operation.selectionSet),
+      }),
       project: compileObject(projecting, root, [operation.selectionSet]),
       introspect: compileIntrospection(apiSchema, document, operation, fields),
       asked: { projecting, root, selectionSet: operation.selectionSet },
@@ -62,18 +66,21 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
 
   return async (sent, signal) => {
     const { coerced: variables, errors: refused } = getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
-    if (refused) return { errors: refused };
+    if (refused) return { errors: refused.map(toInputError) };
     const { step, project, introspect, asked } = variantFor(variables);
-    const run: Run = { data: {}, sent, errors: [], signal };
+    const run: Run = { data: {}, sent, errors: [], fatal: new Set(), signal };
     if (step) await step(run);
     const found: CompletionError[] = [];
     const data = project(run.data, found, introspect(sent)) ?? null;
     if (found.length === 0 && run.errors.length === 0) return { data };
-    const told = matchErrors(run.errors, asked, run.data);
+    const told = matchErrors(run, asked);
     const errors = [...told, ...toErrors(found, run.errors)];
     return errors.length === 0 ? { data } : { data, errors };
   };
 }
+
+const toInputError = ({ message, nodes, originalError }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { nodes: nodes ?? null, originalError: originalError ?? null, extensions: { code: 'BAD_USER_INPUT' satisfies ErrorCode } });
 
 const toErrors = (found: readonly CompletionError[], told: readonly GraphQLError[]): GraphQLError[] => found.flatMap(({ kind, message, reversedPath }) => {
   const path = reversedPath.toReversed();

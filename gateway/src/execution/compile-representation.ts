@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '../planning/plan.js';
+import type { ChosenFields } from './choose-fields.js';
 import { makeFunction, property, quote, read } from './write-source.js';
 
 type Value = Readonly<Record<string, unknown>>;
@@ -11,24 +12,35 @@ type Fields = Map<string, QueryPlanSelectionNode[] | null>;
 
 type IsOfType = (typename: unknown, condition: string) => boolean;
 
-/**
- * Compiles the picking of a representation by what the plan requires, by type where it has conditions.
- * `isSupplied` tells whether the plan asks for a field of a type before; what it does not, is left out.
- */
-export function compileRepresentation(
-  selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType, isSupplied: (typename: unknown, field: string) => boolean = () => true,
-): Represent {
-  if (selections.every(({ kind }) => kind === 'Field')) return compileFields(fieldsOf(selections, () => true), isOfType);
+/** What is sent of an entity of one type, of the fields that are required; undefined when it is not asked for. */
+export type Choose = (typename: string, required: readonly string[]) => ChosenFields | undefined;
+
+/** Compiles the picking of a representation by what the plan requires, by type where it has conditions. */
+export function compileRepresentation(selections: readonly QueryPlanSelectionNode[], isOfType: IsOfType, choose?: Choose): Represent {
+  if (!choose && selections.every(({ kind }) => kind === 'Field')) return compileFields(fieldsOf(selections, () => true), isOfType);
   const byType = new Map<unknown, Represent>();
   return (entity) => {
     const name = entity.__typename;
     let represent = byType.get(name);
     if (!represent) {
       const fields = fieldsOf(selections, (condition) => isOfType(name, condition));
-      represent = compileFields(new Map([...fields].filter(([field]) => isSupplied(name, field))), isOfType);
+      represent = choose ? compileChosen(fields, choose(String(name), [...fields.keys()]), isOfType) : compileFields(fields, isOfType);
       byType.set(name, represent);
     }
     return represent(entity);
+  };
+}
+
+function compileChosen(fields: Fields, chosen: ChosenFields | undefined, isOfType: IsOfType): Represent {
+  if (!chosen) return () => undefined;
+  const { required, added, typename } = chosen;
+  const represent = compileFields(new Map([
+    ...required.map((field) => [field, fields.get(field) ?? null] as const), ...added.map((field) => [field, null] as const),
+  ]), isOfType);
+  if (typename === undefined) return represent;
+  return (entity) => {
+    const representation = represent(entity);
+    return representation && { ...representation, __typename: typename };
   };
 }
 

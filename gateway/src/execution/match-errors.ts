@@ -1,6 +1,7 @@
 import { getNamedType, GraphQLError, isInterfaceType, isObjectType, Kind, type GraphQLNamedType, type SelectionSetNode } from 'graphql';
 import { collectFields, type SelectedType } from './collect-fields.js';
 import type { Path } from './completion-errors.js';
+import type { Run } from './run.js';
 import type { Data, Projecting } from './write-completion.js';
 
 export interface Asked {
@@ -11,19 +12,20 @@ export interface Asked {
 
 /**
  * Subgraphs' errors as far as they concern what the client asked. A field that it asked only of other
- * types, but that a subgraph could only be asked of all, failed for nobody. What the plan needed for its
- * own sake failed for the object around it.
+ * types, but that a subgraph could only be asked of all, failed for nobody, unless it took the entity with
+ * it. What the plan needed for its own sake failed for the object around it.
  */
-export const matchErrors = (errors: readonly GraphQLError[], asked: Asked, data: Data): readonly GraphQLError[] => errors.flatMap((error) => {
+export const matchErrors = ({ errors, fatal, data }: Run, asked: Asked): readonly GraphQLError[] => errors.flatMap((error) => {
   if (!error.path) return [error];
-  const known = knownPart(error.path, asked, data);
-  if (known === undefined) return [];
+  const { known, isOfOthers } = followPath(error.path, asked, data);
+  if (isOfOthers && !fatal.has(error)) return [];
   if (known.length === error.path.length) return [error];
   return [new GraphQLError(error.message, { ...(known.length > 0 && { path: known }), originalError: error.originalError ?? null, extensions: error.extensions })];
 });
 
-/** How far a path leads along what was asked; undefined when it leaves that for what was asked of other types. */
-function knownPart(path: Path, { projecting, root, selectionSet }: Asked, data: Data): Path | undefined {
+/** How far a path leads along what was asked, and whether it goes on along what was asked of other types. */
+function followPath(path: Path, { projecting, root, selectionSet }: Asked, data: Data): { readonly known: Path; readonly isOfOthers: boolean } {
+  const whole = { known: path, isOfOthers: false };
   let [type, value]: [GraphQLNamedType, unknown] = [root, data];
   let selectionSets: readonly SelectionSetNode[] = [selectionSet];
   for (const [at, key] of path.entries()) {
@@ -32,16 +34,16 @@ function knownPart(path: Path, { projecting, root, selectionSet }: Asked, data: 
       continue;
     }
     const runtimeType = findRuntimeType(projecting, type, value);
-    if (!runtimeType) return path;
+    if (!runtimeType) return whole;
     const nodes = collectFields(projecting, runtimeType, selectionSets).get(key);
     const [first] = nodes ?? [];
     const field = first && runtimeType.getFields()[first.name.value];
-    if (!nodes || !first || !field) return isAskedOfAny(projecting, selectionSets, key) ? undefined : path.slice(0, at);
+    if (!nodes || !first || !field) return { known: path.slice(0, at), isOfOthers: isAskedOfAny(projecting, selectionSets, key) };
     type = getNamedType(field.type);
     value = (value as Data | null | undefined)?.[projecting.dataKeyOf(first, runtimeType.name)];
     selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
   }
-  return path;
+  return whole;
 }
 
 function findRuntimeType({ schema }: Projecting, type: GraphQLNamedType, value: unknown): SelectedType | undefined {

@@ -9,6 +9,10 @@ export interface Placing {
   places(): readonly Path[];
   /** Which of the places each entity of the batch was for; undefined when the fetch was not for entities. */
   readonly placesOfEntity: readonly (readonly number[])[] | undefined;
+  /** What came back of the batch. */
+  readonly entities: readonly unknown[] | undefined;
+  /** Takes up the errors of entities of which nothing came back. */
+  readonly fatal: Set<GraphQLError>;
   /** The client's key for a key of the subgraph's answer. */
   toResponseKey(key: string): string;
 }
@@ -16,7 +20,11 @@ export interface Placing {
 /** A subgraph's errors as errors of the answer: an entity's error stands at each place of the entity. */
 export function placeErrors(errors: readonly GraphQLFormattedError[], placing: Placing): GraphQLError[] {
   const places = placing.places();
-  return errors.flatMap((error) => pathsOf(error.path, places, placing).map((path) => toError(error, path, placing)));
+  return errors.flatMap((error) => {
+    const placed = pathsOf(error.path, places, placing).map((path) => toError(error, path, placing));
+    if (placing.entities?.[Number(error.path?.[1])] === null) for (const one of placed) placing.fatal.add(one);
+    return placed;
+  });
 }
 
 function pathsOf(path: Path | undefined, places: readonly Path[], { placesOfEntity }: Placing): readonly (Path | undefined)[] {

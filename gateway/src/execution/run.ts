@@ -7,6 +7,8 @@ export interface Run {
   /** As the client sent them; subgraphs coerce their own. */
   readonly sent: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
+  /** Those that took a whole entity with them, and what else was asked of it. */
+  readonly fatal: Set<GraphQLError>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal | undefined;
 }

@@ -1,0 +1,99 @@
+import { ERRORS } from '@sizhu/contract';
+import type { Log } from '@sizhu/kit';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { Executor } from '../execution/create-executor.js';
+import { isKnownCode } from '../execution/format-error.js';
+import type { Limits } from '../limits/index.js';
+import { chooseMediaType, type MediaType } from './choose-media-type.js';
+import { createDeadline } from './create-deadline.js';
+import { createPersistedQueries } from './persisted-queries.js';
+import { createPreparer } from './prepare-document.js';
+import { readRequest } from './read-request.js';
+import { Refusal, refuse } from './refuse.js';
+import { toClientErrors } from './to-client-errors.js';
+
+export interface GraphqlOptions {
+  readonly apiSchema: GraphQLSchema;
+  readonly execute: Executor;
+  readonly limits: Limits;
+  readonly deadlineMs: number;
+  readonly notice: string | undefined;
+  readonly log: Log;
+}
+
+/**
+ * Serves /graphql by the specification of GraphQL over HTTP.
+ *
+ * See https://graphql.github.io/graphql-over-http/draft/
+ */
+export function serveGraphql(app: FastifyInstance, { apiSchema, execute, limits, deadlineMs, notice, log }: GraphqlOptions): void {
+  const prepare = createPreparer(apiSchema, limits);
+  const toQuery = createPersistedQueries();
+  const extensions = notice === undefined ? {} : { extensions: { notice } };
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, mediaType: MediaType): Promise<FastifyReply> => {
+    const asked = readRequest(request);
+    const query = toQuery(asked);
+    const document = prepare(query);
+    requireOperation(document, asked.operationName, request.method);
+    const { data, errors } = await execute({
+      document, operationName: asked.operationName, variables: asked.variables, signal: createDeadline(reply.raw, deadlineMs),
+    });
+    if (data === undefined) throw new Refusal(errors ?? [], 400);
+    const told = errors && { errors: toClientErrors(errors, { requestId: request.id, log }) };
+    return send(reply, mediaType, { data, ...told, ...extensions });
+  };
+
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: async (request, reply) => {
+      reply.header('x-request-id', request.id);
+      const mediaType = chooseMediaType(request.headers.accept);
+      if (!mediaType) throw refuse('BAD_REQUEST', 'Accept application/graphql-response+json or application/json.', 406);
+      return answer(request, reply, mediaType);
+    },
+    errorHandler: (error: Error, request, reply) => {
+      const { status, errors, headers } = error instanceof Refusal ? error : toRefusal(error);
+      const mediaType = chooseMediaType(request.headers.accept) ?? { contentType: 'application/json; charset=utf-8', tellsStatus: true };
+      // An old client takes any other status for a failure of the transport, as long as its request was one.
+      const isGraphql = errors.every(({ extensions: { code } }) => code !== 'BAD_REQUEST');
+      reply.status(status === 400 && isGraphql && !mediaType.tellsStatus ? 200 : status).headers({ 'x-request-id': request.id, ...headers });
+      return send(reply, mediaType, { errors: toClientErrors(errors, { requestId: request.id, log }), ...extensions });
+    },
+  });
+}
+
+const send = (reply: FastifyReply, { contentType }: MediaType, body: object): FastifyReply =>
+  reply.header('content-type', contentType).send(JSON.stringify(body));
+
+/**
+ * Nobody may be left to guess which operation to run, and a link may not change anything.
+ *
+ * See https://spec.graphql.org/draft/#GetOperation()
+ */
+function requireOperation(document: DocumentNode, operationName: string | undefined, method: string): void {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) {
+    throw refuse('OPERATION_RESOLUTION_FAILURE', operationName === undefined
+      ? 'operationName: the document holds several operations; name one.'
+      : `operationName: the document holds no operation ${JSON.stringify(operationName)}.`);
+  }
+  if (method === 'GET' && operation.operation === OperationTypeNode.MUTATION) {
+    const { errors } = refuse('BAD_REQUEST', 'Send a mutation by POST.');
+    throw new Refusal(errors, 405, { allow: 'POST' });
+  }
+}
+
+/** What fastify refused before it came to us, or what went wrong inside. */
+function toRefusal(error: Error): Refusal {
+  if (error instanceof GraphQLError) {
+    const { code } = error.extensions;
+    return new Refusal([error], isKnownCode(code) ? ERRORS[code].status : 500);
+  }
+  const { code, statusCode = 500 } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('REQUEST_TOO_LARGE', ERRORS.REQUEST_TOO_LARGE.text);
+  if (statusCode < 500) return refuse('BAD_REQUEST', `${ERRORS.BAD_REQUEST.text} ${error.message}`, statusCode);
+  return new Refusal([new GraphQLError(error.message, { originalError: error })], 500);
+}

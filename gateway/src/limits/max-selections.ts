@@ -1,0 +1,6 @@
+import { defineLimit } from './limit.js';
+import { measureDocument, sum } from './measure-document.js';
+
+/** A kilobyte of fragments that spread each other twice unfolds to billions of selections. */
+export const maxSelections = defineLimit('TOO_MANY_SELECTIONS', 'selections, with fragments unfolded', (document) =>
+  measureDocument(document, { weigh: () => 1, join: sum, isDeep: true }));
