@@ -35,7 +35,7 @@ function decodeMaps(parameters: Parameters): Parameters {
       continue;
     }
     try {
-      decoded[name] = JSON.parse(String(text));
+      decoded[name] = JSON.parse(isText(text) ? text : '');
     } catch {
       throw refuse('BAD_REQUEST', `${name}: is no JSON.`);
     }

@@ -60,7 +60,7 @@ export function serveGraphql(app: FastifyInstance, { apiSchema, execute, limits,
       // An old client takes any other status for a failure of the transport, as long as its request was one.
       const isGraphql = errors.every(({ extensions: { code } }) => code !== 'BAD_REQUEST');
       reply.status(status === 400 && isGraphql && !mediaType.tellsStatus ? 200 : status).headers({ 'x-request-id': request.id, ...headers });
-      return send(reply, mediaType, { errors: toClientErrors(errors, { requestId: request.id, log }), ...extensions });
+      void send(reply, mediaType, { errors: toClientErrors(errors, { requestId: request.id, log }), ...extensions });
     },
   });
 }

@@ -4,15 +4,15 @@ import { DEFAULT_LIMITS, findBrokenLimit, type Limits } from './index.js';
 
 const find = (query: string, limits: Partial<Limits>) => findBrokenLimit(parse(query), { ...DEFAULT_LIMITS, ...limits })?.extensions.code;
 
-describe.each<[keyof Limits, string, number, string, string]>([
-  ['depth', 'DOCUMENT_TOO_DEEP', 3, '{ a { b { c } } }', '{ a { b { c { d } } } }'],
-  ['depth', 'DOCUMENT_TOO_DEEP', 3, '{ a { ...F } } fragment F on T { b { ... { c } } }', '{ a { ...F } } fragment F on T { b { ...G } } fragment G on T { c { d } }'],
-  ['aliases', 'TOO_MANY_ALIASES', 2, '{ x: a y: a a }', '{ x: a b { y: a z: a } }'],
-  ['aliases', 'TOO_MANY_ALIASES', 2, '{ ...F ...F } fragment F on T { x: a }', '{ b { ...F } c { ...F } } fragment F on T { x: a ... { y: a } }'],
-  ['rootFields', 'TOO_MANY_ROOT_FIELDS', 2, '{ a { b c d } e }', '{ a ...F } fragment F on Query { b ... { c } }'],
-  ['directives', 'TOO_MANY_DIRECTIVES', 2, '{ a @x @x }', '{ a @x ...F @x } fragment F on T { b @x }'],
-  ['selections', 'TOO_MANY_SELECTIONS', 5, '{ a b { c } ...F } fragment F on T { d }', '{ a ...F ...F } fragment F on T { b c }'],
-])('%s (%s)', (limit, code, most, within, beyond) => {
+describe.each<[keyof Limits, string, number, readonly [string, string]]>([
+  ['depth', 'DOCUMENT_TOO_DEEP', 3, ['{ a { b { c } } }', '{ a { b { c { d } } } }']],
+  ['depth', 'DOCUMENT_TOO_DEEP', 3, ['{ a { ...F } } fragment F on T { b { ... { c } } }', '{ a { ...F } } fragment F on T { b { ...G } } fragment G on T { c { d } }']],
+  ['aliases', 'TOO_MANY_ALIASES', 2, ['{ x: a y: a a }', '{ x: a b { y: a z: a } }']],
+  ['aliases', 'TOO_MANY_ALIASES', 2, ['{ ...F ...F } fragment F on T { x: a }', '{ b { ...F } c { ...F } } fragment F on T { x: a ... { y: a } }']],
+  ['rootFields', 'TOO_MANY_ROOT_FIELDS', 2, ['{ a { b c d } e }', '{ a ...F } fragment F on Query { b ... { c } }']],
+  ['directives', 'TOO_MANY_DIRECTIVES', 2, ['{ a @x @x }', '{ a @x ...F @x } fragment F on T { b @x }']],
+  ['selections', 'TOO_MANY_SELECTIONS', 5, ['{ a b { c } ...F } fragment F on T { d }', '{ a ...F ...F } fragment F on T { b c }']],
+])('%s (%s)', (limit, code, most, [within, beyond]) => {
   it('is taken up to the limit', () => expect(find(within, { [limit]: most })).toBeUndefined());
   it('is refused beyond it', () => expect(find(beyond, { [limit]: most })).toBe(code));
 });
