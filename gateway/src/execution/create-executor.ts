@@ -24,8 +24,8 @@ export function createExecutor(planner: Planner, transports: Transports): Execut
   const compiled = new WeakMap<DocumentNode, Map<string, RunOperation>>();
 
   const get = ({ document, operationName }: OperationRequest): RunOperation => {
-    let operations = compiled.get(document);
-    if (!operations) compiled.set(document, operations = new Map());
+    const operations = compiled.get(document) ?? new Map<string, RunOperation>();
+    compiled.set(document, operations);
     const known = operations.get(operationName ?? '');
     if (known) return known;
     const operation = getOperationAST(document, operationName);
