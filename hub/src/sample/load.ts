@@ -10,7 +10,7 @@ import { createPlaces } from './places.js';
 import { planRoster } from './roster.js';
 import { makeSeries } from './series.js';
 import { isEmpty, planSample, readSampleCity, readStates, withSampleLock, type SampleCity, type SamplePlan, type Urls } from './state.js';
-import { toTable, type SampleTable } from './table.js';
+import { keepColumns, toTable, type SampleTable } from './table.js';
 import { makeVideo } from './video.js';
 
 export interface SampleProgress {
@@ -83,12 +83,17 @@ function toContents(city: SampleCity): Readonly<Record<PillarName, Content>> {
   const roster = planRoster(readAreas(), seed);
   const places = createPlaces(roster.areas, seed);
   const makeGridOf = () => makeGrid({ roster, places, seed, anchorDate, events, disputes });
+  let happened: readonly SampleTable[] | undefined;
+  /** What the other pillars' rows are made to fit. */
+  const whatHappened = () => (happened ??= keepColumns(makeGridOf(), {
+    grid_event: ['id', 'title', 'area_path', 'origin', 'reported_at', 'due_at', 'closed_at'], dispute_case: ['area_path', 'opened_at'],
+  }));
   return {
     centers: { probe: 'area', make: () => [...makeCenters(roster, seed, anchorDate), toCityTable(city)] },
     informatization: { probe: 'info_platform', isLarge: true, make: () => [
-      ...makeInformatization(roster, seed, anchorDate), ...makeSeries({ roster, seed, anchorDate, grid: makeGridOf() })] },
+      ...makeInformatization(roster, seed, anchorDate), ...makeSeries({ roster, seed, anchorDate, grid: whatHappened() })] },
     grid: { probe: 'grid', isLarge: true, make: makeGridOf },
-    video: { probe: 'video_channel', make: () => makeVideo(roster, places, seed, anchorDate) },
+    video: { probe: 'video_channel', make: () => makeVideo({ roster, places, seed, anchorDate, happened: whatHappened() }) },
   };
 }
 

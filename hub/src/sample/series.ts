@@ -3,7 +3,7 @@ import { day, seasonOf, startOfDay, toBeginning, toLocalDay, toStamp } from './c
 import type { Area } from './divisions.js';
 import { createRandom, drawPoisson, type Random } from './random.js';
 import type { Roster } from './roster.js';
-import { toTable, type SampleTable, type Value } from './table.js';
+import { readColumns, toTable, type SampleTable, type Value } from './table.js';
 
 type Series = 'EVENTS_REPORTED' | 'DISPUTES_OPENED' | 'OVERDUE_WORK' | 'CHANNEL_OUTAGES';
 type Counts = Map<number, number>;
@@ -92,13 +92,6 @@ function countGrid({ grid, anchorDate, roster }: SeriesInput, tally: Tally, { en
 }
 
 const districtsOf = ({ areas }: Roster) => areas.filter(({ level }) => level === 'DISTRICT');
-
-function* readColumns<Name extends string>(tables: readonly SampleTable[], name: string, columns: Readonly<Record<Name, string>>) {
-  const table = tables.find((one) => one.name === name);
-  if (!table) throw new Error(`The sample's grid has no table ${name}.`);
-  const places = Object.entries<string>(columns).map(([key, column]) => [key, table.columns.indexOf(column)] as const);
-  for (const row of table.rows) yield Object.fromEntries(places.map(([key, at]) => [key, row[at]])) as Record<Name, Value | undefined>;
-}
 
 /** Years before the sample begins look like those that it counts, with a little less each year back. */
 function makeUpHistory(tally: Tally, roster: Roster, { end, counted }: Weeks, random: Random): void {

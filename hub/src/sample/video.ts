@@ -2,6 +2,7 @@ import { day, startOfDay, toStamp } from './calendar.js';
 import { isQuasiUnit, toDistrictCode, type Area } from './divisions.js';
 import { toResponsibleId } from './organizations.js';
 import type { Places } from './places.js';
+import { makePatrols } from './patrols.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
@@ -27,7 +28,17 @@ const placeKinds: readonly (readonly [place: { name: string; kind: PlaceKind; po
   [{ name: '主干道路口', kind: 'KEY_SITE', positionType: 10 }, 16],
 ];
 
-export function makeVideo({ streets, communities, areaByCode, centerOf }: Roster, places: Places, seed: number, anchorDate: string): SampleTable[] {
+interface VideoInput {
+  readonly roster: Roster;
+  readonly places: Places;
+  readonly seed: number;
+  readonly anchorDate: string;
+  /** Events of the sample: some were found on a video patrol. */
+  readonly happened: readonly SampleTable[];
+}
+
+export function makeVideo({ roster, places, seed, anchorDate, happened }: VideoInput): SampleTable[] {
+  const { streets, communities, areaByCode, centerOf } = roster;
   const random = createRandom(seed, 'video');
   const now = startOfDay(anchorDate);
   const weights = streets.map((area) => (isQuasiUnit(area) ? 0.2 : area.name.endsWith('乡') || area.name.endsWith('镇') ? 0.6 : 1.3) * (0.5 + random.next()));
@@ -78,6 +89,7 @@ export function makeVideo({ streets, communities, areaByCode, centerOf }: Roster
       length_km: 15, note: '15公里高清摄像头，实时视频巡逻防控', provenance: 'REPORT',
     }]),
     ...makeTickets(inUse, seed, anchorDate),
+    ...makePatrols({ roster, channels: inUse, happened, seed, anchorDate }),
   ];
 }
 

@@ -17,9 +17,6 @@ export interface Question {
  */
 export const PENDING: Readonly<Record<number, string>> = {
   11: 'the history of the roster is being built',
-  14: 'video patrols are being built',
-  15: 'viewing tickets are being built',
-  16: 'early warnings are being built',
   20: 'assessment and inspections are being built',
 };
 
@@ -64,6 +61,9 @@ export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, 
   'key-place-cameras.graphql': [{ code: '210203', first: 3 }],
   'built-networked-shared.graphql': [{ code: '210203', level: 'STREET' }],
   'data-and-grids.graphql': [{ code: '210202001', category: '实有人口' }],
+  'video-patrols.graphql': [{ code: '210203', first: 3 }, { period: { from: '2026-07-01', to: '2026-11-01' } }, { code: '210203001' }],
+  'viewing-tickets-with-gaps.graphql': [{ gap: ['APPROVAL'] }, { code: '210203', period: { from: '2026-03-01', to: '2026-08-01' }, first: 2 }],
+  'warnings-and-trends.graphql': [{ code: '210203', level: 'STREET', months: 2, first: 3 }],
   'grids-of-communities.graphql': [{ code: '2102', level: 'DISTRICT' }],
   'demonstration-centers.graphql': [{ code: '2102', level: 'STREET', first: 40 }],
 };

@@ -25,6 +25,13 @@ export const video: readonly Draw[] = [
   change('viewing_ticket', 'state = $1, purpose = $2, approval_ref = $3',
     (random) => [random.pick(['REQUESTED', 'OPEN', 'CLOSED', 'EXPIRED']), random.pick([null, 'DISPUTE_EVIDENCE']), random.pick([null, 'PZ-1'])]),
   change('viewing_ticket', 'requested_at = $1, opened_at = CASE WHEN opened_at IS NULL THEN window_from END', (random) => [certain(random)]),
+  move('video_patrol'),
+  move('patrol_finding'),
+  remove('patrol_finding'),
+  remove('video_patrol'),
+  change('video_patrol', `state = 'ABANDONED', started_at = $1, ended_at = now(), reason = '' , planned_at = $2`, (random) => [perhaps(random), certain(random)]),
+  change('video_patrol', 'checkpoints = checkpoints + $1', (random) => [random.int(0, 3)]),
+  change('patrol_finding', 'event_id = $1 || id, found_at = $2', (random) => [random.pick(['E', null]), certain(random)]),
   (random, paths) => [`
     INSERT INTO key_place (id, name, kind, area_path, position_type, required_channels, latitude, longitude, provenance)
     VALUES ($1, '', 'KEY_SITE', $2, 1, 1, 38.9, 121.6, 'REGISTERED')`,

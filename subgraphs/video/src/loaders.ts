@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { VideoStore } from './store/index.js';
 import type { NearbyKey, NearbyRow } from './store/nearby.js';
 import type { OutageCounts } from './store/outages.js';
+import type { PatrolCounts } from './store/patrols.js';
 import type { TicketCounts } from './store/tickets.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -19,6 +20,12 @@ export const createLoaders = (store: VideoStore) => ({
   channelByDeviceId: batchOne(store.findChannelsByDeviceId, (row) => row.deviceId),
   channelsAt: batchMany(store.findChannelsAt, (row) => row.keyPlaceId ?? ''),
   keyPlace: batchOne(store.findKeyPlaces, (row) => row.id),
+  patrol: batchOne(store.findPatrols, (row) => row.id),
+  checkpoints: batchMany(store.findCheckpoints, (row) => row.patrolId),
+  finding: batchOne(store.findFindings, (row) => row.id),
+  findingsOf: batchMany(store.findFindingsOf, (row) => row.patrolId),
+  findingBehind: batchOne(store.findFindingsBehind, (row) => row.eventId ?? ''),
+  patrolCounts: loadersFor((period: Period | null) => batchOne<PatrolCounts>(store.sumPatrols(period), (row) => row.areaCode)),
   segments: batchMany(store.findSegments, (row) => row.path),
   nearby: batchNearby(store),
   channelCounts: batchMany(store.sumChannels, (row) => row.areaCode),

@@ -1,6 +1,7 @@
 import type { VideoChangeTools } from './change.js';
 import { createChannelChanges } from './channels.js';
 import { createObservationChanges } from './observations.js';
+import { createPatrolChanges } from './patrols.js';
 import { createPoliceChanges } from './police-counts.js';
 import { createTicketChanges } from './tickets.js';
 
@@ -10,6 +11,7 @@ export type VideoChanges = ReturnType<typeof createVideoChanges>;
 export const createVideoChanges = (tools: VideoChangeTools) => ({
   ...createChannelChanges(tools),
   ...createObservationChanges(tools),
+  ...createPatrolChanges(tools),
   ...createPoliceChanges(tools),
   ...createTicketChanges(tools),
 });

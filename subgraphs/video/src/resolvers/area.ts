@@ -5,6 +5,7 @@ import type { ChannelRow, ChannelScope } from '../store/channels.js';
 import type { KeyPlaceRow } from '../store/key-places.js';
 import type { ChannelSummaryParent } from './channel-summary.js';
 import { listOutages, summarizeOutages } from './outage.js';
+import { listPatrols, summarizePatrols } from './patrol.js';
 import { listTickets, summarizeTickets } from './ticket.js';
 
 /** `path` comes from the centers pillar, for the fields that require it. */
@@ -40,5 +41,7 @@ export const Area: AreaResolvers = {
   outageSummary: ({ code }, { period }, context) => summarizeOutages(code, period, context),
   viewingTickets: (area, { filter, ...page }, context) => listTickets({ path: pathOf(area), filter }, page, context),
   viewingTicketSummary: ({ code }, { period }, context) => summarizeTickets(code, period, context),
+  patrols: (area, { filter, ...page }, context) => listPatrols({ path: pathOf(area), filter }, page, context),
+  patrolSummary: ({ code }, { period }, context) => summarizePatrols(code, period, context),
   segments: (area, _args, { load }) => load.segments.load(pathOf(area)),
 };

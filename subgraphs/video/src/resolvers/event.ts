@@ -1,5 +1,6 @@
 import { getOne, inputError, MAX_PAGE } from '@sizhu/kit';
 import type { GridEventResolvers } from '../__generated__/resolvers.js';
+import { findPatrolBehind } from './patrol.js';
 
 /** `location` comes from the grid pillar. */
 export interface EventReference {
@@ -10,6 +11,7 @@ export interface EventReference {
 const MAX_DISTANCE_M = 5_000;
 
 export const GridEvent: GridEventResolvers = {
+  patrol: ({ id }, _args, context) => findPatrolBehind(id, context),
   nearbyChannels: async ({ location }, { withinM, first }, { load }) => {
     if (withinM < 1 || withinM > MAX_DISTANCE_M) throw inputError('withinM', `${withinM} is outside 1 to ${MAX_DISTANCE_M} metres.`);
     const limit = first ?? 20;

@@ -6,10 +6,11 @@ import { ChannelSummary } from './channel-summary.js';
 import { GridEvent } from './event.js';
 import { ChannelChanged, Mutation } from './mutation.js';
 import { ChannelOutage, OutageSummary } from './outage.js';
+import { FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged } from './patrol.js';
 import { Query } from './query.js';
 import { ViewingTicket, ViewingTicketChanged, ViewingTicketSummary } from './ticket.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
-  ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
+  FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged, ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
 };

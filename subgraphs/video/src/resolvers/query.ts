@@ -5,6 +5,7 @@ export const Query: QueryResolvers = {
   channel: (_root, { id }, { load }) => load.channel.load(id),
   channelByDeviceId: (_root, { deviceId }, { load }) => load.channelByDeviceId.load(deviceId),
   keyPlace: (_root, { id }, { load }) => load.keyPlace.load(id),
+  videoPatrol: (_root, { id }, { load }) => load.patrol.load(id),
   viewingTicket: (_root, { id }, { load }) => load.ticket.load(id),
   viewingTickets: (_root, { areaPath, filter, ...page }, context) => listTickets({ path: areaPath, filter }, page, context),
 };

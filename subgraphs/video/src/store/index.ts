@@ -4,6 +4,7 @@ import { createChannelStore } from './channels.js';
 import { createKeyPlaceStore } from './key-places.js';
 import { createNearbyStore } from './nearby.js';
 import { createOutageStore } from './outages.js';
+import { createPatrolStore } from './patrols.js';
 import { createRollupStore } from './rollups.js';
 import { createTicketStore } from './tickets.js';
 
@@ -15,6 +16,7 @@ export const createVideoStore = (db: Kysely<Database>) => ({
   ...createKeyPlaceStore(db),
   ...createNearbyStore(db),
   ...createOutageStore(db),
+  ...createPatrolStore(db),
   ...createRollupStore(db),
   ...createTicketStore(db),
 });
