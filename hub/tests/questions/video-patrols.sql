@@ -8,7 +8,8 @@ found AS (
   WHERE asked.inside(f.area_path, root.path) AND asked.in_period(asked.day(f.found_at), $1::jsonb->'period')
 ),
 listed AS (
-  SELECT *, row_number() OVER (ORDER BY planned_at DESC, id DESC) AS place FROM planned WHERE state IN ('RUNNING', 'FINISHED')
+  SELECT *, row_number() OVER (ORDER BY planned_at DESC, id DESC) AS place FROM planned
+  WHERE EXISTS (SELECT FROM video.patrol_finding f WHERE f.patrol_id = planned.id)
 )
 SELECT jsonb_build_object('area', jsonb_build_object(
   'name', root.name,

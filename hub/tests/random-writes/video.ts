@@ -30,7 +30,7 @@ export const video: readonly Draw[] = [
   remove('patrol_finding'),
   remove('video_patrol'),
   change('video_patrol', `state = 'ABANDONED', started_at = $1, ended_at = now(), reason = '' , planned_at = $2`, (random) => [perhaps(random), certain(random)]),
-  change('video_patrol', 'checkpoints = checkpoints + $1', (random) => [random.int(0, 3)]),
+  change('video_patrol', 'checkpoints = checkpoints + $1, visited = visited + $1', (random) => [random.int(0, 3)]),
   change('patrol_finding', 'event_id = $1 || id, found_at = $2', (random) => [random.pick(['E', null]), certain(random)]),
   (random, paths) => [`
     INSERT INTO key_place (id, name, kind, area_path, position_type, required_channels, latitude, longitude, provenance)

@@ -128,6 +128,8 @@ export function createPatrolChanges({ change, now }: VideoChangeTools) {
     linkFinding(input: LinkFindingInput) {
       checkKey(input.eventId, 'eventId');
       return change({ idempotencyKey: input.idempotencyKey, operation: 'linkFinding', input }, async (tx, announce) => {
+        // Two findings may claim one event at the same time.
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('patrol_finding.event_id'), hashtext(${input.eventId}))`;
         await tx.$queryRaw`SELECT FROM patrol_finding WHERE id = ${input.findingId} FOR NO KEY UPDATE`;
         const finding = await tx.patrolFinding.findUnique({ where: { id: input.findingId } });
         if (!finding) return notFound(input.findingId);

@@ -13,6 +13,7 @@ export interface PatrolScope {
   readonly filter?: {
     readonly state?: readonly VideoPatrol['state'][] | null | undefined;
     readonly planned?: Period | null | undefined;
+    readonly hasFindings?: boolean | null | undefined;
   } | null | undefined;
 }
 
@@ -45,6 +46,10 @@ export function createPatrolStore(db: Kysely<Database>) {
     let query = patrols().where(isInside(path));
     if (filter?.state) query = query.where('state', '=', sql<VideoPatrol['state']>`any(${filter.state}::"PatrolState"[])`);
     if (filter?.planned) query = query.where('planned_at', '>=', startOfDay(filter.planned.from)).where('planned_at', '<', startOfDay(filter.planned.to));
+    if (filter?.hasFindings != null) {
+      const found = sql<boolean>`exists (select from patrol_finding f where f.patrol_id = video_patrol.id)`;
+      query = query.where(filter.hasFindings ? found : sql<boolean>`not ${found}`);
+    }
     return query;
   }
 
