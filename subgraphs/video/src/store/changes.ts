@@ -1,6 +1,7 @@
 import type { VideoChangeTools } from './change.js';
 import { createChannelChanges } from './channel-changes.js';
 import { createObservationChanges } from './observation-changes.js';
+import { createPatrolChanges } from './patrol-changes.js';
 import { createPoliceChanges } from './police-changes.js';
 import { createTicketChanges } from './ticket-changes.js';
 
