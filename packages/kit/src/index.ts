@@ -14,7 +14,7 @@ export { startOfDay } from './database/start-of-day.js';
 export { openPrismaAdapter } from './database/open-prisma-adapter.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne, loadersFor } from './graphql/batch.js';
-export { codeOfPath } from './graphql/area-path.js';
+export { codeOfPath, commonPath } from './graphql/area-path.js';
 export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
@@ -23,6 +23,11 @@ export { holdsPersonNumber } from './graphql/person-number.js';
 export { type GroundPoint } from './graphql/point.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';
+export {
+  checkAreaPath, checkCount, checkDistinct, checkImpersonalText, checkKey, checkMoment, checkOptionalText, checkPastDay, checkPoint, checkShare, checkText,
+  checkWhole, checkYuan,
+} from './input/check-input.js';
+export { toDayValue, toLocalDay } from './input/local-day.js';
 export { createLog, type Log } from './log.js';
 export { aborted, runService, type Service } from './run-service.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';

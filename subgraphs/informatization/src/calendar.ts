@@ -1,9 +1,4 @@
-/** China has one time all year. */
-const OFFSET_MS = 8 * 3_600_000;
 export const DAY_MS = 86_400_000;
-
-/** The day in Dalian of a moment, YYYY-MM-DD. */
-export const toLocalDay = (moment: Date): string => new Date(moment.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 
 /** What Prisma writes into a column of days. */
 export const toDate = (day: string): Date => new Date(`${day}T00:00:00Z`);

@@ -1,4 +1,4 @@
-import { toLocalDay } from './calendar.js';
+import { toLocalDay } from '@sizhu/kit';
 import { createLoaders, type Loaders } from './loaders.js';
 import type { Changes } from './store/changes.js';
 import type { InformatizationStore } from './store/index.js';

@@ -1,4 +1,4 @@
-import type { VideoChanges } from './changes/index.js';
+import type { VideoChanges } from './store/changes.js';
 import type { Loaders } from './loaders.js';
 import type { VideoStore } from './store/index.js';
 

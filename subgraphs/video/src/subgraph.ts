@@ -2,11 +2,11 @@ import { createChanger, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp,
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
-import type { Tx } from './changes/change.js';
-import { createVideoChanges } from './changes/index.js';
 import type { Context } from './context.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
+import type { Tx } from './store/change.js';
+import { createVideoChanges } from './store/changes.js';
 import { createVideoStore } from './store/index.js';
 
 export const schemaFile = new URL('../schema.graphql', import.meta.url);

@@ -1,7 +1,6 @@
-import { checkPeriod, inputError } from '@sizhu/kit';
+import { checkImpersonalText, checkPeriod, inputError, toLocalDay } from '@sizhu/kit';
 import type { ReviseSituationReportInput } from '../__generated__/resolvers.js';
-import { addDays, toLocalDay } from '../calendar.js';
-import { checkImpersonalText } from '../input-checks.js';
+import { addDays } from '../calendar.js';
 
 type Content = Pick<ReviseSituationReportInput, 'kind' | 'title' | 'body' | 'period'>;
 

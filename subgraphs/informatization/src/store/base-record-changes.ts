@@ -1,6 +1,5 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkAreaPath, checkImpersonalText, checkKey, inputError, notFound, staleVersion } from '@sizhu/kit';
 import type { RecordBaseRecordInput, RemoveBaseRecordInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkImpersonalText, checkKey } from '../input-checks.js';
 import type { InformatizationChangeTools, Tx } from './changes.js';
 
 export interface RecordedBaseRecord {

@@ -1,6 +1,5 @@
-import { illegalTransition, notFound, staleVersion, type Refusal, type RefusalOf } from '@sizhu/kit';
+import { checkOptionalText, illegalTransition, notFound, type Refusal, type RefusalOf, staleVersion } from '@sizhu/kit';
 import type { AcknowledgeWarningInput, CloseWarningInput } from '../__generated__/resolvers.js';
-import { checkOptionalText } from '../input-checks.js';
 import type { InformatizationChangeTools, Tx } from './changes.js';
 
 export interface MovedWarning {

@@ -1,10 +1,9 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkPastDay, checkYuan, illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { PlanInfrastructureProjectInput, ProjectPhase, RecordProjectSpendingInput } from '../__generated__/resolvers.js';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import { toDate } from '../calendar.js';
-import { checkPastDay } from '../input-checks.js';
-import { checkProject, checkYuan } from '../projects/check-project.js';
+import { checkProject } from '../projects/check-project.js';
 import { FIRST_PHASE, listProjectActions, PROJECT_TRANSITIONS, type ProjectAction, type ProjectMove } from '../projects/transitions.js';
 import type { InformatizationChangeTools, Tx } from './changes.js';
 

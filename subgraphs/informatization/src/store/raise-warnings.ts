@@ -1,8 +1,8 @@
-import { codeOfPath } from '@sizhu/kit';
+import { codeOfPath, toLocalDay } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Database, SeriesPoint } from '../__generated__/database.js';
-import { addDays, toLocalDay, toWeekNumber } from '../calendar.js';
+import { addDays, toWeekNumber } from '../calendar.js';
 import { assessWeek, YEARS_BACK, type Assessment } from '../warnings/assess-week.js';
 
 /** Weeks that ended longer ago are history: nobody can act on them any more. */

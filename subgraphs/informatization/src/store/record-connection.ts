@@ -1,7 +1,6 @@
-import { inputError, notFound, staleVersion, type RefusalOf } from '@sizhu/kit';
+import { checkOptionalText, checkPastDay, inputError, notFound, type RefusalOf, staleVersion } from '@sizhu/kit';
 import type { RecordConnectionInput } from '../__generated__/resolvers.js';
 import { toDate } from '../calendar.js';
-import { checkOptionalText, checkPastDay } from '../input-checks.js';
 import type { InformatizationChangeTools } from './changes.js';
 import { lockCenter } from './lock-center.js';
 

@@ -1,7 +1,6 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkAreaPath, checkShare, checkWhole, inputError, notFound, staleVersion, toLocalDay } from '@sizhu/kit';
 import type { RecordDatasetCountInput } from '../__generated__/resolvers.js';
-import { firstOfMonth, toDate, toLocalDay } from '../calendar.js';
-import { checkAreaPath, checkShare, checkWhole } from '../input-checks.js';
+import { firstOfMonth, toDate } from '../calendar.js';
 import type { InformatizationChangeTools, Tx } from './changes.js';
 
 export interface CountedDataset {

@@ -1,7 +1,6 @@
-import { inputError, type RefusalOf } from '@sizhu/kit';
+import { checkAreaPath, checkWhole, commonPath, inputError, type RefusalOf, toLocalDay } from '@sizhu/kit';
 import type { RecordSeriesPointsInput, SeriesPointInput } from '../__generated__/resolvers.js';
-import { addDays, toLocalDay, toWeekNumber } from '../calendar.js';
-import { checkAreaPath, checkWhole } from '../input-checks.js';
+import { addDays, toWeekNumber } from '../calendar.js';
 import type { InformatizationChangeTools, Tx } from './changes.js';
 import { HORIZON_DAYS } from './raise-warnings.js';
 
@@ -64,11 +63,4 @@ async function writePoints(tx: Tx, points: readonly SeriesPointInput[], at: Date
     WHERE p.area_path = first.area_path AND p.series = first.series AND p.week > first.week AND p.assessed
       AND p.week >= ${addDays(toLocalDay(at), -HORIZON_DAYS)}::date`;
   return changed.length;
-}
-
-/** The longest path that all of them begin with; the city's own where they have no more in common. */
-function commonPath(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => path.split('/'));
-  const length = first.findIndex((code, at) => others.some((other) => other[at] !== code));
-  return first.slice(0, length < 0 ? first.length : Math.max(1, length)).join('/');
 }

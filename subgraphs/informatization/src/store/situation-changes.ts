@@ -1,11 +1,10 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkAreaPath, checkImpersonalText, checkKey, illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   AnswerSituationReportInput, DraftSituationReportInput, ReceiveSituationReportInput, ReviseSituationReportInput, SubmitSituationReportInput,
 } from '../__generated__/resolvers.js';
 import type { Prisma, SituationReport } from '../__generated__/prisma/client.js';
 import { toDate } from '../calendar.js';
-import { checkAreaPath, checkImpersonalText, checkKey } from '../input-checks.js';
 import { checkReport } from '../situation/check-report.js';
 import { FIRST_STATE, listSituationActions, SITUATION_TRANSITIONS, type SituationAction } from '../situation/transitions.js';
 import type { InformatizationChangeTools } from './changes.js';

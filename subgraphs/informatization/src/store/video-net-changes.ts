@@ -1,8 +1,7 @@
-import { inputError, notFound } from '@sizhu/kit';
+import { checkPastDay, checkWhole, inputError, notFound } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { OpenNodeInput, RecordSessionInput } from '../__generated__/resolvers.js';
 import { toDate } from '../calendar.js';
-import { checkPastDay, checkWhole } from '../input-checks.js';
 import type { InformatizationChangeTools } from './changes.js';
 import { lockCenter } from './lock-center.js';
 

@@ -1,6 +1,5 @@
-import { inputError } from '@sizhu/kit';
+import { checkAreaPath, checkDistinct, checkKey, inputError } from '@sizhu/kit';
 import type { RequestViewingTicketInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkKey } from '../changes/check-input.js';
 import { MAX_TICKET_CHANNELS, MAX_WINDOW_DAYS } from './transitions.js';
 
 const POST = /^[A-Za-z0-9][A-Za-z0-9:._-]{2,63}$/;
@@ -22,16 +21,15 @@ export function checkDocumentNumber(number: string, field: string): void {
 }
 
 export function checkTicket(input: RequestViewingTicketInput, now: Date): void {
-  checkAreaPath(input.areaPath);
-  checkKey(input.requestingOrganizationId, 'requestingOrganizationId');
-  checkKey(input.ownerOrganizationId, 'ownerOrganizationId');
+  checkAreaPath('areaPath', input.areaPath);
+  checkKey('requestingOrganizationId', input.requestingOrganizationId);
+  checkKey('ownerOrganizationId', input.ownerOrganizationId);
   checkPost(input.requestedByPost, 'requestedByPost');
   if (input.caseReference != null) checkDocumentNumber(input.caseReference, 'caseReference');
   if (input.purpose === 'CASE_INVESTIGATION' && input.caseReference == null) throw inputError('caseReference', 'is needed for a case: send the number of its file.');
   if (input.operatorCount < 2 || input.operatorCount > 20) throw inputError('operatorCount', `${input.operatorCount} is outside 2 to 20: nobody views alone.`);
   const { channelIds, windowFrom, windowTo } = input;
-  if (channelIds.length < 1 || channelIds.length > MAX_TICKET_CHANNELS) throw inputError('channelIds', `has ${channelIds.length} channels; send 1 to ${MAX_TICKET_CHANNELS}.`);
-  if (new Set(channelIds).size < channelIds.length) throw inputError('channelIds', 'names a channel twice.');
+  checkDistinct('channelIds', channelIds, [1, MAX_TICKET_CHANNELS]);
   if (windowTo <= windowFrom) throw inputError('windowTo', 'must be after windowFrom.');
   if (windowTo <= now) throw inputError('windowTo', 'has passed already.');
   if (windowTo.getTime() - windowFrom.getTime() > MAX_WINDOW_DAYS * DAY_MS) throw inputError('windowTo', `is more than ${MAX_WINDOW_DAYS} days after windowFrom.`);

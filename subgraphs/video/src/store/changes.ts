@@ -1,9 +1,9 @@
 import type { VideoChangeTools } from './change.js';
-import { createChannelChanges } from './channels.js';
-import { createObservationChanges } from './observations.js';
-import { createPatrolChanges } from './patrols.js';
-import { createPoliceChanges } from './police-counts.js';
-import { createTicketChanges } from './tickets.js';
+import { createChannelChanges } from './channel-changes.js';
+import { createObservationChanges } from './observation-changes.js';
+import { createPatrolChanges } from './patrol-changes.js';
+import { createPoliceChanges } from './police-changes.js';
+import { createTicketChanges } from './ticket-changes.js';
 
 export type VideoChanges = ReturnType<typeof createVideoChanges>;
 

@@ -1,15 +1,6 @@
-import { inputError } from '@sizhu/kit';
+import { checkCount, checkMoment } from '@sizhu/kit';
 import type { RecordObservationsInput } from '../__generated__/resolvers.js';
 import type { VideoChangeTools } from './change.js';
-import { checkBatch } from './check-input.js';
-
-/** How far a sender's clock may be ahead of ours. */
-const TOLERANCE_MS = 5 * 60_000;
-
-/** What comes from the future would keep all later reports out. */
-export function checkMoment(moment: Date, field: string, now: Date): void {
-  if (moment.getTime() > now.getTime() + TOLERANCE_MS) throw inputError(field, `${moment.toISOString()} is in the future; check the sender's clock.`);
-}
 
 interface Known {
   readonly id: string;
@@ -21,9 +12,9 @@ interface Known {
 /** What was observed of channels. Rows are locked in the order of their ids, so that batches cannot block each other for good. */
 export const createObservationChanges = ({ change, now }: VideoChangeTools) => ({
   recordObservations(input: RecordObservationsInput) {
-    checkBatch(input.observations, 'observations');
+    checkCount('observations', input.observations, [1, 1_000]);
     const moment = now();
-    input.observations.forEach(({ observedAt }, at) => checkMoment(observedAt, `observations[${at}].observedAt`, moment));
+    input.observations.forEach(({ observedAt }, at) => checkMoment(`observations[${at}].observedAt`, observedAt, moment));
     // Of several of one channel the latest counts; of two at the same moment, the last.
     const latest = new Map<string, RecordObservationsInput['observations'][number]>();
     for (const one of input.observations) {

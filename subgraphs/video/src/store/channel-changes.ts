@@ -1,21 +1,20 @@
-import { illegalTransition, notFound, staleVersion, type Announce } from '@sizhu/kit';
+import { checkAreaPath, checkKey, checkPoint, checkText, illegalTransition, notFound, staleVersion, toDayValue, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RegisterChannelInput, RetireChannelInput, UpdateChannelInput } from '../__generated__/resolvers.js';
+import { findDisorder } from '../channels/channel-facts.js';
+import { deviceIdTaken, findDeviceIdFaults, policeChannelRefused } from '../channels/channel-refusals.js';
 import type { Tx, VideoChangeTools } from './change.js';
-import { findDisorder } from './channel-facts.js';
-import { deviceIdTaken, findDeviceIdFaults, policeChannelRefused } from './channel-refusals.js';
-import { checkAreaPath, checkKey, checkLocation, checkName } from './check-input.js';
 
 type Optional<Input> = { readonly [Key in keyof Input]?: Input[Key] | null | undefined };
 
 function checkChannel(input: Optional<Omit<RegisterChannelInput, 'idempotencyKey'>>): void {
-  if (input.name != null) checkName(input.name);
-  if (input.areaPath != null) checkAreaPath(input.areaPath);
-  if (input.location) checkLocation(input.location);
-  for (const field of ['keyPlaceId', 'gridId', 'sharedCenterId', 'maintainerId'] as const) checkKey(input[field], field);
+  if (input.name != null) checkText('name', input.name, 100);
+  if (input.areaPath != null) checkAreaPath('areaPath', input.areaPath);
+  if (input.location) checkPoint('location', input.location);
+  for (const field of ['keyPlaceId', 'gridId', 'sharedCenterId', 'maintainerId'] as const) checkKey(field, input[field]);
 }
 
-const toDay = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
+const toDay = (day: string | null): Date | null => (day === null ? null : toDayValue(day));
 const changed = (id: string) => ({ __typename: 'ChannelChanged', id } as const);
 
 const announceChange = (announce: Announce, topic: string, { id, areaPath }: { readonly id: string; readonly areaPath: string }) =>

@@ -1,8 +1,6 @@
-import { inputError } from '@sizhu/kit';
+import { checkAreaPath, checkCount, checkMoment, commonPath, inputError } from '@sizhu/kit';
 import type { RecordPoliceCountsInput } from '../__generated__/resolvers.js';
 import type { VideoChangeTools } from './change.js';
-import { checkAreaPath, checkBatch } from './check-input.js';
-import { checkMoment } from './observations.js';
 
 type Count = RecordPoliceCountsInput['counts'][number];
 type Measure = Exclude<keyof Count, 'areaPath'>;
@@ -14,9 +12,9 @@ const PARTS: readonly (readonly [part: Measure, whole: Measure])[] = [
 const HEALTH: readonly Measure[] = ['online', 'offline', 'stale', 'defect'];
 const MEASURES: readonly Measure[] = ['registered', ...HEALTH, ...PARTS.map(([part]) => part)];
 
-function checkCount(count: Count, at: number): void {
+function checkPoliceCount(count: Count, at: number): void {
   const fieldOf = (name: string) => `counts[${at}].${name}`;
-  checkAreaPath(count.areaPath, fieldOf('areaPath'));
+  checkAreaPath(fieldOf('areaPath'), count.areaPath);
   for (const name of MEASURES) if (count[name] < 0) throw inputError(fieldOf(name), `${count[name]} is below 0.`);
   for (const [part, whole] of PARTS) {
     if (count[part] > count[whole]) throw inputError(fieldOf(part), `${count[part]} is more than ${whole}, ${count[whole]}.`);
@@ -28,9 +26,9 @@ function checkCount(count: Count, at: number): void {
 /** What the police system says of its own channels: counts, never records. */
 export const createPoliceChanges = ({ change, now }: VideoChangeTools) => ({
   recordPoliceCounts(input: RecordPoliceCountsInput) {
-    checkBatch(input.counts, 'counts');
-    checkMoment(input.countedAt, 'countedAt', now());
-    input.counts.forEach(checkCount);
+    checkCount('counts', input.counts, [1, 1_000]);
+    checkMoment('countedAt', input.countedAt, now());
+    input.counts.forEach(checkPoliceCount);
     const paths = input.counts.map(({ areaPath }) => areaPath);
     if (new Set(paths).size < paths.length) throw inputError('counts', 'names an area twice; send one count an area.');
     return change({ idempotencyKey: input.idempotencyKey, operation: 'recordPoliceCounts', input }, async (tx, announce) => {
@@ -50,15 +48,9 @@ export const createPoliceChanges = ({ change, now }: VideoChangeTools) => ({
         RETURNING known.area_path AS "areaPath"`;
       const recorded = new Set(rows.map(({ areaPath }) => areaPath));
       if (recorded.size > 0) {
-        await announce({ topic: 'police.counted', subject: 'POLICE', areaPath: sharedPath([...recorded]), payload: { areas: recorded.size } });
+        await announce({ topic: 'police.counted', subject: 'POLICE', areaPath: commonPath([...recorded]), payload: { areas: recorded.size } });
       }
       return { __typename: 'PoliceCountsRecorded', recorded: recorded.size, outdated: paths.filter((path) => !recorded.has(path)) } as const;
     });
   },
 });
-
-/** The path of the smallest area that holds all of them. */
-function sharedPath(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => path.split('/'));
-  return first.filter((code, at) => others.every((other) => other.slice(0, at + 1).join('/') === first.slice(0, at + 1).join('/')) && code !== '').join('/');
-}

@@ -1,4 +1,4 @@
-import { holdsPersonNumber, illegalTransition, inputError, notFound, staleVersion, type Announce } from '@sizhu/kit';
+import { checkAreaPath, checkCount, checkImpersonalText, checkKey, illegalTransition, inputError, notFound, staleVersion, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   AbandonPatrolInput, FinishPatrolInput, LinkFindingInput, PlanPatrolInput, RecordFindingInput, StartPatrolInput, VisitCheckpointInput,
@@ -7,7 +7,6 @@ import type { Prisma, VideoPatrol } from '../__generated__/prisma/client.js';
 import { FIRST_PATROL_STATE, listPatrolActions, MAX_CHECKPOINTS, PATROL_TRANSITIONS, type PatrolAction } from '../patrols/transitions.js';
 import { checkPost } from '../tickets/check-ticket.js';
 import type { Tx, VideoChangeTools } from './change.js';
-import { checkAreaPath, checkKey } from './check-input.js';
 
 /** What recordFinding leaves under its key. */
 export interface RecordedFinding {
@@ -29,15 +28,6 @@ const alreadyLinked = (eventId: string | null) => ({
   message: eventId === null ? 'The event belongs to another finding.' : `The finding became the event ${eventId}.`,
   messageZh: eventId === null ? '该事件已关联其他发现。' : `该发现已形成事件 ${eventId}。`,
 } as const);
-
-/** Text about a place or a matter. */
-function checkMatter(text: string, field: string, maxLength: number): string {
-  const trimmed = text.trim();
-  const { length } = [...trimmed];
-  if (length < 1 || length > maxLength) throw inputError(field, `has ${length} characters; write 1 to ${maxLength}.`);
-  if (holdsPersonNumber(trimmed)) throw inputError(field, 'holds what looks like the number of a person: write of the place and the matter only.');
-  return trimmed;
-}
 
 interface MoveInput {
   readonly id: string;
@@ -82,11 +72,11 @@ export function createPatrolChanges({ change, now }: VideoChangeTools) {
 
   return {
     planPatrol(input: PlanPatrolInput) {
-      checkAreaPath(input.areaPath);
-      checkKey(input.centerId, 'centerId');
-      const title = checkMatter(input.title, 'title', 100);
+      checkAreaPath('areaPath', input.areaPath);
+      checkKey('centerId', input.centerId);
+      const title = checkImpersonalText('title', input.title, 100);
       const { idempotencyKey, areaPath, centerId, plannedAt, channelIds } = input;
-      if (channelIds.length < 1 || channelIds.length > MAX_CHECKPOINTS) throw inputError('channelIds', `has ${channelIds.length} channels; send 1 to ${MAX_CHECKPOINTS}.`);
+      checkCount('channelIds', channelIds, [1, MAX_CHECKPOINTS]);
       return change({ idempotencyKey, operation: 'planPatrol', input }, async (tx, announce) => {
         const known = await tx.videoChannel.findMany({
           where: { id: { in: [...channelIds] }, retiredAt: null, OR: [{ areaPath }, { areaPath: { startsWith: `${areaPath}/` } }] }, select: { id: true },
@@ -116,7 +106,7 @@ export function createPatrolChanges({ change, now }: VideoChangeTools) {
     },
 
     recordFinding(input: RecordFindingInput) {
-      const note = checkMatter(input.note, 'note', 200);
+      const note = checkImpersonalText('note', input.note, 200);
       return move('recordFinding', input, async (tx, patrol, at) => {
         const { areaPath, data } = await visit(tx, patrol, { seq: input.seq, result: 'FINDING', at });
         const id = randomUUID();
@@ -126,7 +116,7 @@ export function createPatrolChanges({ change, now }: VideoChangeTools) {
     },
 
     linkFinding(input: LinkFindingInput) {
-      checkKey(input.eventId, 'eventId');
+      checkKey('eventId', input.eventId);
       return change({ idempotencyKey: input.idempotencyKey, operation: 'linkFinding', input }, async (tx, announce) => {
         // Two findings may claim one event at the same time.
         await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('patrol_finding.event_id'), hashtext(${input.eventId}))`;
@@ -151,7 +141,7 @@ export function createPatrolChanges({ change, now }: VideoChangeTools) {
     },
 
     abandonPatrol(input: AbandonPatrolInput) {
-      const reason = checkMatter(input.reason, 'reason', 200);
+      const reason = checkImpersonalText('reason', input.reason, 200);
       return move('abandonPatrol', input, async (_tx, { id }, at) => ({ data: { endedAt: at, reason }, outcome: changed(id) }));
     },
   };
