@@ -1,6 +1,6 @@
 import { withClient } from '../../hub/dist/database/client.js';
 import { provisionPillars } from '../../hub/dist/database/index.js';
-import { loadWhole } from '../../hub/dist/import/load-whole.js';
+import { loadWhole, readRollups } from '../../hub/dist/import/load-whole.js';
 import { startHub } from '../../hub/dist/start-hub.js';
 import { milliseconds, note, perSecond, time } from './measure.js';
 
@@ -26,12 +26,14 @@ export async function addEvents({ urls }, total) {
       WHERE table_schema = current_schema() AND table_name = 'grid_event' AND is_generated = 'NEVER' ORDER BY ordinal_position`);
     const names = rows.map(({ name }) => name);
     const copied = names.map((name) => ({ id: "id || '-' || at", reported_at: "reported_at - at * interval '7 minutes'" })[name] ?? name);
-    await client.query("BEGIN; SET LOCAL work_mem = '512MB'; SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL jit = off; TRUNCATE event_rollup, event_state_rollup");
+    await client.query("BEGIN; SET LOCAL work_mem = '512MB'; SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL jit = off");
+    const rollups = (await readRollups(client, 'grid_event')).map(({ rollup }) => rollup).join(', ');
+    await client.query(`TRUNCATE ${rollups}`);
     await loadWhole(client, 'grid_event', async () => void await client.query(`
       INSERT INTO grid_event (${names.join(', ')}) SELECT ${copied.join(', ')}
       FROM generate_series(1, $1::int / (SELECT count(*)::int FROM grid_event)) AS at, grid_event LIMIT $1 - (SELECT count(*) FROM grid_event)`, [total]));
     await client.query('COMMIT');
-    await client.query('ANALYZE grid_event, event_rollup, event_state_rollup');
+    await client.query(`ANALYZE grid_event, ${rollups}`);
   }));
   note(`${total.toLocaleString('en')} events: ${milliseconds(duration)} with indexes and counts`);
 }

@@ -10,6 +10,8 @@ import type { LineReader } from './read-lines.js';
 export interface OpenFile {
   readonly reader: LineReader;
   readonly parts: AsyncGenerator<readonly Line[]>;
+  /** What a line refers to is looked up as it is read; otherwise SQL has to look through all rows. */
+  readonly knowsReferences: boolean;
 }
 
 export interface CopiedLines {

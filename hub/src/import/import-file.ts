@@ -22,6 +22,8 @@ export interface ImportOptions {
   readonly mayLock?: boolean;
   /** From this size on it is. */
   readonly largeBytes?: number;
+  /** Tables of more keys than that are not read into memory to look up what lines refer to. */
+  readonly maxKeys?: number;
 }
 
 export interface ImportReport {
@@ -46,21 +48,22 @@ export function getKind(name: string): ImportKind {
  * Imports the records of one kind from a CSV or a workbook: all of them, or none and what is wrong with which line.
  * @throws {ImportError} the file as a whole is refused
  */
-export async function importFile({ urls, kind: name, source, dryRun = false, mayLock = false, largeBytes = LARGE_BYTES }: ImportOptions): Promise<ImportReport> {
+export async function importFile({ urls, kind: name, source, dryRun = false, mayLock = false, largeBytes = LARGE_BYTES, maxKeys }: ImportOptions): Promise<ImportReport> {
   const kind = getKind(name);
   const loadsWhole = mayLock && await sizeOf(source) >= largeBytes;
   return withClient(urls[kind.pillar], async (client) => {
-    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source }), dryRun, loadsWhole });
+    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source, maxKeys }), dryRun, loadsWhole });
     if (lines === 0) throw new ImportError('The file has a header and no line beneath it.');
     return { lines, imported: faults.count() > 0 ? 0 : rows, faults: faults.first(), faultCount: faults.count() };
   });
 }
 
 /** What is known of places is read anew each time: a file of areas adds to it. */
-async function openFile(client: pg.Client, kind: ImportKind, { urls, source }: Pick<ImportOptions, 'urls' | 'source'>): Promise<OpenFile> {
+async function openFile(client: pg.Client, kind: ImportKind, { urls, source, maxKeys }: Pick<ImportOptions, 'urls' | 'source'> & { readonly maxKeys: number | undefined }): Promise<OpenFile> {
   const { header, parts } = await readSheet(source);
   const columns = readHeader(header, kind);
   const places = await withClient(urls.centers, readPlaces);
-  const references = await readReferences(client, kind);
-  return { reader: createLineReader({ columns, kind, places, references }), parts };
+  const references = await readReferences(client, kind, maxKeys);
+  const knowsReferences = kind.columns.every((column) => column.references === undefined || references.has(column.name));
+  return { reader: createLineReader({ columns, kind, places, references }), parts, knowsReferences };
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 
 const id = pg.escapeIdentifier;
 
-interface Rollup {
+export interface Rollup {
   readonly rollup: string;
   readonly view: string;
   readonly trigger: string;
@@ -48,7 +48,7 @@ async function readParts(client: pg.Client, table: string) {
 }
 
 /** Rollups of this table, by what create_rollup() calls their triggers and recounts. */
-async function readRollups(client: pg.Client, table: string): Promise<readonly Rollup[]> {
+export async function readRollups(client: pg.Client, table: string): Promise<readonly Rollup[]> {
   const { rows } = await client.query<Rollup>(`
     SELECT left(viewname, -length('_' || $1)) AS rollup, viewname AS view, tgname AS trigger
     FROM pg_trigger JOIN pg_views ON schemaname = current_schema() AND viewname = 'recount_' || left(tgname, -length('_from_' || $1 || '_insert')) || '_' || $1

@@ -11,17 +11,17 @@ export type References = ReadonlyMap<string, Known>;
 const MAX_KEYS = 200_000;
 const id = pg.escapeIdentifier;
 
-export async function readReferences(client: pg.Client, { columns }: ImportKind): Promise<References> {
+export async function readReferences(client: pg.Client, { columns }: ImportKind, maxKeys = MAX_KEYS): Promise<References> {
   const found = new Map<string, Known>();
   for (const { name, references } of columns) {
     if (!references) continue;
     const { table, column, scheme, carry } = references;
     const { rows } = await client.query<{ key: string; carried: string | null }>({
       text: `SELECT ${id(column)}::text AS key, ${carry ? `${id(carry.column)}::text` : 'NULL'} AS carried FROM ${id(table)}
-             ${scheme === undefined ? '' : 'WHERE scheme = $1'} LIMIT ${MAX_KEYS + 1}`,
+             ${scheme === undefined ? '' : 'WHERE scheme = $1'} LIMIT ${carry ? 'ALL' : maxKeys + 1}`,
       values: scheme === undefined ? [] : [scheme],
     });
-    if (rows.length <= MAX_KEYS) found.set(name, new Map(rows.map(({ key, carried }) => [key, carried])));
+    if (carry || rows.length <= maxKeys) found.set(name, new Map(rows.map(({ key, carried }) => [key, carried])));
   }
   return found;
 }

@@ -34,15 +34,16 @@ function refuse(): never {
   throw new ImportError('Somebody wrote records with the same keys in the meantime: run the import again.');
 }
 
-type Way = (client: pg.Client, options: WriteOptions) => Promise<Written>;
+/** Null: not this way. */
+type Way = (client: pg.Client, options: WriteOptions) => Promise<Written | null>;
 
-/** One transaction; null where a key was there already. */
+/** One transaction; null where a key was there already, or the way is not open. */
 async function attempt(client: pg.Client, options: WriteOptions, way: Way): Promise<Written | null> {
   await client.query('BEGIN');
   try {
     await client.query("SET LOCAL jit = off; SET LOCAL work_mem = '128MB'; SET LOCAL maintenance_work_mem = '512MB'");
     const written = await way(client, options);
-    await client.query(options.dryRun || written.faults.count() > 0 ? 'ROLLBACK' : 'COMMIT');
+    await client.query(options.dryRun || !written || written.faults.count() > 0 ? 'ROLLBACK' : 'COMMIT');
     return written;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
@@ -57,8 +58,9 @@ const within = async (client: pg.Client, { kind: { table }, loadsWhole }: WriteO
 /** Thrown through what would build indexes for rows that are not to stay. */
 class Wrong extends Error {}
 
-async function copyStraight(client: pg.Client, options: WriteOptions): Promise<Written> {
+async function copyStraight(client: pg.Client, options: WriteOptions): Promise<Written | null> {
   const file = await options.open();
+  if (!file.knowsReferences) return null;
   let copied: CopiedLines | undefined;
   try {
     await within(client, options, async () => {

@@ -127,6 +127,14 @@ it('refuses the same key twice in one file, and tells at most a hundred faults',
   expect(report.faults).toHaveLength(100);
 });
 
+it('looks up what lines refer to in SQL where the keys are too many for memory', async () => {
+  const channel = (id: string, place: string) => `${id},2199010000132000010${id.slice(-1)},站后,219901,${place},38.9,121.6,是,是,是,否,在线,2026-11-20 08:00`;
+  const header = '通道编号,设备编码,通道名称,区划代码,部位编号,纬度,经度,已建成,已联网,完好,录像完整,在线状态,观测时间';
+  const load = (place: string) => importFile({ urls, kind: 'channels', source: Buffer.from([header, channel('V8', 'K1'), channel('V9', place)].join('\n')), maxKeys: 0, dryRun: true });
+  expect(await load('K9')).toMatchObject({ imported: 0, faults: [{ line: 3, column: '部位编号', message: expect.stringContaining('not in the registry') }] });
+  expect(await load('K2')).toMatchObject({ imported: 2, faultCount: 0 });
+});
+
 it('leaves nothing of a file of which one line among many is wrong', async () => {
   const lines = Array.from({ length: 500 }, (_, at) => `O9-${at},第${at}局,部门,${at === 499 ? '9999' : '2199'}`);
   expect(await send('organizations', ['单位编号,单位名称,单位类别,区划代码', ...lines].join('\n'))).toMatchObject({ imported: 0, faults: [{ line: 501 }] });
