@@ -6,7 +6,7 @@ import { startQuestionServer, type QuestionCity, type QuestionServer, type State
 import { collectStatements, type Asked, type Choice } from './collect-statements.js';
 import { explain, findFullReads, findPillar, findSeqScans } from './read-plan.js';
 
-jest.setTimeout(90_000);
+jest.setTimeout(240_000);
 
 /** So few rows that to read them all is as good as an index, and there will never be many. */
 const SMALL_REFERENCE = new Set([
