@@ -5,7 +5,8 @@
  *     node scripts/draw-lifecycles.js --check   fails when the committed file is stale
  */
 import {
-  EVENT_TRANSITIONS, EXTENSION_TRANSITIONS, FIRST_EXTENSION_STATE, FIRST_STATE, FIRST_TASK_STATE, TASK_TRANSITIONS,
+  DISPUTE_TRANSITIONS, EVENT_TRANSITIONS, EXTENSION_TRANSITIONS, FIRST_DISPUTE_STATE, FIRST_EXTENSION_STATE, FIRST_HIDDEN_RISK_STATE, FIRST_STATE, FIRST_TASK_STATE,
+  HIDDEN_RISK_TRANSITIONS, REMEDIATION_TRANSITIONS, TASK_TRANSITIONS,
 } from '@sizhu/grid';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -27,6 +28,18 @@ const lifecycles = [
   {
     title: 'Extension of a deadline (延期)', table: 'subgraphs/grid/src/events/transitions.ts', begin: 'requestExtension', first: FIRST_EXTENSION_STATE, rows: toRows(EXTENSION_TRANSITIONS),
     text: 'lapse is no mutation: it happens to a request when its event ends.',
+  },
+  {
+    title: 'Dispute (矛盾纠纷)', table: 'subgraphs/grid/src/disputes/transitions.ts', begin: 'openDispute', first: FIRST_DISPUTE_STATE, rows: toRows(DISPUTE_TRANSITIONS),
+    text: '登记受理 → 先行调解 → 风险研判 → 分类流转 → 案结事了; 跟踪督办 is superviseDispute.',
+  },
+  {
+    title: 'Hidden risk (矛盾隐患、安全隐患)', table: 'subgraphs/grid/src/risks/transitions.ts', begin: 'reportHiddenRisk', first: FIRST_HIDDEN_RISK_STATE, rows: toRows(HIDDEN_RISK_TRANSITIONS),
+    text: 'assignHiddenRisk once more hands it to another body, or sets another deadline.',
+  },
+  {
+    title: 'Remediation of a key area (重点地区整治)', table: 'subgraphs/grid/src/remediations/transitions.ts', begin: 'openRemediation', first: 'OPEN', rows: toRows(REMEDIATION_TRANSITIONS),
+    text: 'resumeRemediation sets another deadline.',
   },
 ];
 

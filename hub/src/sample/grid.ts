@@ -1,5 +1,6 @@
 import { addDays, toPlaceName } from './centers.js';
 import { makeCodeTables } from './code-tables.js';
+import { makeCommunityWork } from './community-work.js';
 import { makeDisputes } from './disputes.js';
 import type { Area } from './divisions.js';
 import { makeEvents } from './events.js';
@@ -36,6 +37,7 @@ export interface GridInput {
 export function makeGrid(input: GridInput): SampleTable[] {
   const { roster, seed, anchorDate } = input;
   const random = createRandom(seed, 'grid');
+  const faults = createRandom(seed, 'faulty terminals');
   const neighbourhoods = roster.communities.map((area): Neighbourhood => ({
     area, place: toPlaceName(area),
     gridIds: Array.from({ length: random.int(4, 6) }, (_, at) => `G${area.code}${String(at + 1).padStart(3, '0')}`),
@@ -54,7 +56,7 @@ export function makeGrid(input: GridInput): SampleTable[] {
         work_map_title: '网格化服务管理工作图', work_map_posted: random.chance(0.88),
         provenance: 'SAMPLE', updated_at: `${addDays(anchorDate, -random.int(1, 200))}T10:00:00+08:00`,
       };
-    })),
+    }).map((row) => ({ ...row, terminals_faulty: row.terminals > row.terminals_active && faults.chance(0.5) ? 1 : 0 }))),
     toTable('grid_post', grids.flatMap(({ id, area }) => (['CHIEF', 'DEPUTY', 'WORKER'] as const).map((role) => {
       const posts = role === 'WORKER' ? random.int(1, 3) : 1;
       const vacant = random.chance({ CHIEF: 0.02, DEPUTY: 0.2, WORKER: 0.1 }[role]) ? 1 : 0;
@@ -64,6 +66,7 @@ export function makeGrid(input: GridInput): SampleTable[] {
     ...makeDisputes(input, neighbourhoods),
     makeHiddenRisks(input, neighbourhoods),
     makeRemediations(input),
+    ...makeCommunityWork(input),
   ];
 }
 

@@ -50,7 +50,7 @@ describe('where a pillar holds data of its own', () => {
     await load(urls);
     await rowsOf(urls.video, 'ALTER TABLE viewing_ticket_entry DISABLE TRIGGER refuse_audit_change');
     await rowsOf(urls.video, 'TRUNCATE video_channel, channel_outage, key_place, police_count, coverage_segment, viewing_ticket CASCADE');
-    await rowsOf(urls.grid, 'TRUNCATE grid, grid_post, grid_event, event_step, dispute_case, code_table, hidden_risk, key_area_remediation CASCADE');
+    await rowsOf(urls.grid, 'TRUNCATE grid, grid_post, grid_event, event_step, dispute_case, code_table, hidden_risk, key_area_remediation, topic_count, volunteer_group, grid_mechanism, grid_pay CASCADE');
     await insert(urls, 'video', realChannel);
     const { plan } = await load(urls);
     expect(plan).toMatchObject({ kind: 'refuse', pillars: ['video'], city: { anchorDate: '2018-01-08' } });

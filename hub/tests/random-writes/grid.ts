@@ -11,7 +11,7 @@ export const grid: readonly Draw[] = [
   remove('grid_post', 'grid_id'),
   remove('grid_event'),
   remove('dispute_case'),
-  change('grid', 'households = $1, terminals = $2', (random) => [random.chance(0.3) ? null : random.int(0, 500), random.int(0, 3)]),
+  change('grid', 'households = $1, terminals = $2, terminals_faulty = $3', (random) => [random.chance(0.3) ? null : random.int(0, 500), random.int(0, 3), random.int(0, 1)]),
   change('grid_post', 'filled = $1', (random) => [random.int(0, 3)], 'grid_id'),
   change('grid_event', 'state = $1, category = $2, severity = $3',
     (random) => [random.pick(states), random.pick(['DISPUTE', 'OTHER']), random.pick(['I', 'II', 'III', 'IV'])]),
@@ -25,6 +25,11 @@ export const grid: readonly Draw[] = [
   remove('hidden_risk'),
   change('hidden_risk', 'state = $1, due_at = $2, kind = $3',
     (random) => [random.pick(['FOUND', 'ASSIGNED', 'VERIFIED']), perhaps(random), random.pick(['CONFLICT', 'SAFETY'])]),
+  move('volunteer_group'),
+  change('volunteer_group', 'members = $1', (random) => [random.int(0, 50)]),
+  remove('volunteer_group'),
+  change('topic_count', 'received = $1, handled = $2', (random) => [random.int(0, 9), random.int(0, 9)], 'area_path'),
+  remove('topic_count', 'area_path'),
   // From a thousand rows on, a trigger does not leave its figures to the fold.
   (random, paths) => [`
     INSERT INTO grid_event (id, title, category, subcategory_code, severity, state, origin, area_path, center_id,

@@ -1,4 +1,5 @@
 import { batchMany, batchOne, loadersFor, type Period } from '@sizhu/kit';
+import type { TopicsAsked } from './store/community.js';
 import type { GridPillarStore } from './store/index.js';
 
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -32,6 +33,12 @@ export const createLoaders = (store: GridPillarStore) => ({
   hiddenRisk: batchOne(store.findHiddenRisks, (row) => row.id),
   remediation: batchOne(store.findRemediations, (row) => row.id),
   hiddenRiskCounts: batchMany(store.sumHiddenRisks, (row) => row.areaCode),
+  volunteerGroup: batchOne(store.findVolunteerGroups, (row) => row.id),
+  volunteerCounts: batchOne(store.sumVolunteers, (row) => row.areaCode),
+  mechanism: batchOne(store.findMechanisms, (row) => row.id),
+  mechanismsAt: batchMany(store.findMechanismsAt, (row) => row.areaPath),
+  gridPay: batchMany(store.findGridPay, (row) => row.areaPath),
+  topics: batchBy<Awaited<ReturnType<typeof store.sumTopics>>[number], TopicsAsked>(store.sumTopics),
   gridCounts: batchOne(store.sumGrids, (row) => row.areaCode),
   eventFigures: loadersFor((period: Period | null) => batchOne((paths) => store.sumEvents(paths, period), (row) => row.path)),
   organizationCounts: loadersFor((period: Period | null) => batchMany((paths) => store.sumOrganizations(paths, period), (row) => row.path)),

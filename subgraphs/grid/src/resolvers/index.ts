@@ -2,10 +2,13 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area, GridSummary } from './area.js';
 import { Center, Organization } from './center.js';
 import { CodeTable, CodeTableRecorded } from './codes.js';
+import {
+  ConvenienceService, GridMechanism, GridMechanismRecorded, GridPayRecorded, PublicSentimentSummary, VolunteerGroup, VolunteerGroupRecorded,
+} from './community.js';
 import { DisputeCase, DisputeChanged, DisputeStep } from './dispute.js';
 import { GridEvent } from './event.js';
 import { EventCards, EventSummary } from './event-summary.js';
-import { Grid, GridPost } from './grid.js';
+import { Grid, GridChanged, GridPost } from './grid.js';
 import { HiddenRisk, HiddenRiskChanged, HiddenRiskSummary } from './hidden-risk.js';
 import { Mutation } from './mutation.js';
 import { Query } from './query.js';
@@ -17,4 +20,5 @@ export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary,
   EventCards, EventChanged, EventExtension, EventSummary, EventTask, EventTaskChanged, Grid, GridEvent, GridPost, GridSummary,
   HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation, Organization, RemediationChanged,
+  ConvenienceService, GridChanged, GridMechanism, GridMechanismRecorded, GridPayRecorded, PublicSentimentSummary, VolunteerGroup, VolunteerGroupRecorded,
 };

@@ -8,6 +8,9 @@ import { createEventHandling } from './handle-event.js';
 import { createDisputeMover } from './move-dispute.js';
 import { createHiddenRiskMover } from './move-hidden-risk.js';
 import { createRemediationMover } from './move-remediation.js';
+import { createCountRecorder } from './record-counts.js';
+import { createGridRecorder } from './record-grid.js';
+import { createGroupRecorder } from './record-group.js';
 import { createCodeTableRecorder } from './record-code-table.js';
 import { createEventRedirection } from './redirect-event.js';
 import { createEventReporter } from './report-event.js';
@@ -25,6 +28,9 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     ...createEventRedirection(moveEvent),
     ...createExtensionChanges(tools, moveEvent),
     ...createTaskChanges(tools),
+    ...createGridRecorder(tools),
+    ...createCountRecorder(tools),
+    ...createGroupRecorder(tools),
     ...createDisputeMover(tools),
     ...createHiddenRiskMover(tools),
     ...createRemediationMover(tools),

@@ -12,7 +12,7 @@ export function createGridStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const grids = () => db.selectFrom('grid').select([
     'id', 'code', 'name', 'area_path as areaPath', 'households', sql<readonly GridFunction[]>`functions::text[]`.as('functions'), 'terminals',
-    'terminals_active as terminalsActive', 'work_map_title as workMapTitle', 'work_map_posted as workMapPosted',
+    'terminals_active as terminalsActive', 'terminals_faulty as terminalsFaulty', 'version', 'work_map_title as workMapTitle', 'work_map_posted as workMapPosted',
     'provenance', 'updated_at as updatedAt',
   ]);
   return {

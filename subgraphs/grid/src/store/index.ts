@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
 import { createCodeStore } from './codes.js';
+import { createCommunityStore } from './community.js';
 import { createDisputeStore } from './disputes.js';
 import { createEventRollupStore } from './event-rollups.js';
 import { createEventTaskStore } from './event-tasks.js';
@@ -16,6 +17,7 @@ export type GridPillarStore = ReturnType<typeof createGridPillarStore>;
 export const createGridPillarStore = (db: Kysely<Database>) => ({
   ...createGridStore(db),
   ...createCodeStore(db),
+  ...createCommunityStore(db),
   ...createEventStore(db),
   ...createEventRollupStore(db),
   ...createEventTaskStore(db),

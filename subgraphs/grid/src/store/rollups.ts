@@ -11,6 +11,7 @@ export interface GridCounts {
   readonly filled: number;
   readonly terminals: number;
   readonly terminalsActive: number;
+  readonly terminalsFaulty: number;
   readonly asOf: Date;
 }
 
@@ -63,7 +64,8 @@ export function createRollupStore(db: Kysely<Database>) {
     async sumGrids(areaCodes: readonly string[]): Promise<readonly GridCounts[]> {
       const { rows } = await sql<GridCounts>`
         select area_code as "areaCode", sum(grids) as grids, sum(households) as households, sum(posts) as posts, sum(filled) as filled,
-               sum(terminals) as terminals, sum(terminals_active) as "terminalsActive", max(as_of) as "asOf"
+               sum(terminals) as terminals, sum(terminals_active) as "terminalsActive",
+               sum(terminals_faulty) as "terminalsFaulty", max(as_of) as "asOf"
         from grid_rollup where area_code = any(${areaCodes}::text[]) group by area_code`.execute(db);
       return rows;
     },
