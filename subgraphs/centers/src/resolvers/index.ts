@@ -6,9 +6,10 @@ import { FourFull } from './four-full.js';
 import { DemonstrationChanged, Mutation } from './mutation.js';
 import { Query } from './query.js';
 import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
+import { AreaChanged, RosterChange } from './roster.js';
 import { SearchHit } from './search.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
-  SearchHit, DemonstrationChanged, DemonstrationSite,
+  AreaChanged, RosterChange, SearchHit, DemonstrationChanged, DemonstrationSite,
 };

@@ -16,6 +16,10 @@ export interface ChangedCenter<Name extends string> {
 }
 
 export const Mutation: MutationResolvers = {
+  addArea: (_root, { input }, context) => after(context.change.addArea(input), context),
+  renameArea: (_root, { input }, context) => after(context.change.renameArea(input), context),
+  moveArea: (_root, { input }, context) => after(context.change.moveArea(input), context),
+  endArea: (_root, { input }, context) => after(context.change.endArea(input), context),
   designateDemonstration: (_root, { input }, context) => after(context.change.designateDemonstration(input), context),
   withdrawDemonstration: (_root, { input }, context) => after(context.change.withdrawDemonstration(input), context),
 };
