@@ -7,9 +7,12 @@ import { makeInspections } from './inspections.js';
 import { makeOrganizations, toOrganizationId } from './organizations.js';
 import { createRandom, type Random } from './random.js';
 import { makeReport } from './report.js';
+import { planRosterHistory } from './roster-changes.js';
 import { isStoried, toCenterId, type PlannedCenter, type Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
 import { makeWork } from './work.js';
+
+export { addDays } from './calendar.js';
 
 const functions = ['HUB', 'GRID_SERVICE', 'VIDEO_SHARING', 'DISPUTE_RESOLUTION', 'INFORMATION_APPLICATION', 'SOCIAL_MOBILIZATION'];
 const capabilities = ['SITUATION_INFO', 'ANALYSIS_WARNING', 'COMMAND_DISPATCH', 'GRID_MANAGEMENT'];
@@ -24,10 +27,12 @@ const demonstrations = ['210203', '210212', '210214', '210204009'];
 export function makeCenters(roster: Roster, seed: number, anchorDate: string): SampleTable[] {
   const random = createRandom(seed, 'centers');
   const { centers, built } = roster;
+  const history = planRosterHistory(roster, seed, anchorDate);
   const year = Number(anchorDate.slice(0, 4));
   const pathOf = (areaCode: string) => roster.areaByCode.get(areaCode)?.path ?? areaCode;
   return [
-    toAreaTable(roster.areas),
+    toAreaTable(roster.areas, history),
+    ...history.tables,
     makeOrganizations(roster),
     toTable('center', centers.map((center) => withSearchKey(toCenterRow(center, random, anchorDate)))),
     toTable('room', built.flatMap(({ id, area }) => rooms.map(([type, name], at) => ({
@@ -82,8 +87,6 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
 }
 
 const toProvenance = ({ level }: Area) => (level === 'CITY' ? 'REPORT' : 'SAMPLE');
-
-export { addDays } from './calendar.js';
 
 /** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
 export const toPlaceName = ({ level, name }: Area): string =>

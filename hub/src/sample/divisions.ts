@@ -1,5 +1,6 @@
 import { toSearchKey } from '@sizhu/centers';
 import { readFileSync } from 'node:fs';
+import type { RosterHistory } from './roster-changes.js';
 import type { SampleTable } from './table.js';
 
 export type AreaLevel = 'PROVINCE' | 'CITY' | 'DISTRICT' | 'STREET' | 'COMMUNITY';
@@ -69,16 +70,16 @@ export function readAreas(): Area[] {
   return areas;
 }
 
-export const toAreaTable = (areas: readonly Area[]): SampleTable => ({
+export const toAreaTable = (areas: readonly Area[], { added, ended, currentFrom }: RosterHistory): SampleTable => ({
   name: 'area',
   columns: [
     'code', 'name', 'level', 'kind', 'parent_code', 'statutory_parent_code', 'path',
-    'roster_version', 'valid_from', 'valid_to', 'provenance', 'search_key',
+    'roster_version', 'valid_from', 'valid_to', 'current_from', 'provenance', 'search_key',
   ],
-  total: areas.length,
-  rows: areas.map((area) => [
+  total: areas.length + added.size,
+  rows: [...areas, ...added.keys()].map((area) => [
     area.code, area.name, area.level, area.kind, area.parentCode, area.statutoryParentCode, area.path,
-    rosterVersion, rosterVersion, null, area.provenance, toSearchKey(area.name),
+    rosterVersion, added.get(area) ?? rosterVersion, ended.get(area.code) ?? null, currentFrom.get(area.code) ?? null, area.provenance, toSearchKey(area.name),
   ]),
 });
 

@@ -30,7 +30,7 @@ LANGUAGE sql IMMUTABLE RETURN coalesce(items, '[]');
 CREATE FUNCTION asked.areas(of_level text, under text) RETURNS SETOF centers.area
 LANGUAGE sql STABLE AS $$
   SELECT a.* FROM centers.area a JOIN centers.area root ON root.code = under
-  WHERE starts_with(a.path, root.path || '/') AND (of_level IS NULL OR a.level::text = of_level)
+  WHERE a.valid_to IS NULL AND starts_with(a.path, root.path || '/') AND (of_level IS NULL OR a.level::text = of_level)
 $$;
 
 CREATE FUNCTION asked.page(total bigint, size int) RETURNS jsonb

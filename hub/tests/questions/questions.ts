@@ -16,7 +16,6 @@ export interface Question {
  * its statement comes: hub/tests/questions/<operation>.sql.
  */
 export const PENDING: Readonly<Record<number, string>> = {
-  11: 'the history of the roster is being built',
 };
 
 const folder = join(__dirname, '../../../clients/operations');
@@ -57,6 +56,7 @@ export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, 
   'disputes-by-center.graphql': [
     { period: { from: '2026-10-05', to: '2026-11-10' } }, { period: { from: '2026-07-01', to: '2026-11-01' } }, { code: '210203', level: 'STREET' },
   ],
+  'roster-changes.graphql': [{ period: { from: '2025-01-01', to: '2026-11-14' } }, { level: null, code: '210204', period: { from: '2017-01-01', to: '2027-01-01' }, first: 3 }],
   'key-place-cameras.graphql': [{ code: '210203', first: 3 }],
   'built-networked-shared.graphql': [{ code: '210203', level: 'STREET' }],
   'data-and-grids.graphql': [{ code: '210202001', category: '实有人口' }],

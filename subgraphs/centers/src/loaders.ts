@@ -8,6 +8,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export const createLoaders = (store: CentersStore) => ({
   area: batchOne(store.findAreas, (area) => area.code),
   children: batchMany(store.findChildren, (area) => area.parentCode ?? ''),
+  rosterHistory: batchMany(store.findRosterChanges, (change) => change.areaCode),
   center: batchOne(store.findCenters, (center) => center.id),
   centerOfArea: batchOne(store.findCentersByArea, (center) => center.areaCode),
   rooms: batchMany(store.findRooms, (row) => row.centerId),

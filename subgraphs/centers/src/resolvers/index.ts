@@ -13,11 +13,13 @@ import { Inspection, InspectionChanged } from './inspection.js';
 import { AreaWorkChanged, DemonstrationChanged, Mutation, PolicyDocumentRecorded, PracticeRecorded } from './mutation.js';
 import { Query } from './query.js';
 import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, PolicyRelation, Responsibility } from './reference.js';
+import { AreaChanged, RosterChange } from './roster.js';
 import { SearchHit } from './search.js';
 import { Report, ReportedFigure, ReportFiled, SurveyFigureChanged, SurveyRound, SurveyRoundChanged } from './survey.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
+  AreaChanged, RosterChange,
   Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore,
   CenterAssessed, ComplianceAssessment, ComplianceCheck, ComplianceStandard, ComplianceStandardRecorded,
   Finding, FindingChanged, Inspection, InspectionChanged, ActivityChanged, AreaWorkChanged, PolicyDocumentRecorded, PolicyRelation, PracticeRecorded, Responsibility, WorkActivity,

@@ -49,6 +49,10 @@ export const Mutation: MutationResolvers = {
   recordAssessmentFigures: (_root, { input }, context) => after(context.change.recordAssessmentFigures(input), context),
   confirmAssessment: (_root, { input }, context) => after(context.change.confirmAssessment(input), context),
   reopenAssessment: (_root, { input }, context) => after(context.change.reopenAssessment(input), context),
+  addArea: (_root, { input }, context) => after(context.change.addArea(input), context),
+  renameArea: (_root, { input }, context) => after(context.change.renameArea(input), context),
+  moveArea: (_root, { input }, context) => after(context.change.moveArea(input), context),
+  endArea: (_root, { input }, context) => after(context.change.endArea(input), context),
   designateDemonstration: (_root, { input }, context) => after(context.change.designateDemonstration(input), context),
   withdrawDemonstration: (_root, { input }, context) => after(context.change.withdrawDemonstration(input), context),
 };

@@ -2,11 +2,13 @@ import { inputError } from '@sizhu/kit';
 import type { QueryResolvers } from '../__generated__/resolvers.js';
 import { listActivities } from './activity.js';
 import { listCenters } from './area.js';
+import { listRosterChanges } from './roster.js';
 import { search } from './search.js';
 
 export const Query: QueryResolvers = {
   area: (_root, { code }, { load }) => load.area.load(code),
-  areas: (_root, args, { store }) => store.listAreas(args),
+  areas: (_root, { asOf, ...scope }, { store }) => (asOf == null ? store.listAreas(scope) : store.listAreasOf(asOf, scope)),
+  rosterChanges: (_root, args, context) => listRosterChanges(args, context),
   center: (_root, { id }, { load }) => load.center.load(id),
   centers: (_root, { filter, ...page }, context) => listCenters({ path: null, filter }, page, context),
   organization: (_root, { id }, { load }) => load.organization.load(id),

@@ -2,24 +2,34 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Area, Database } from '../__generated__/database.js';
 
-export type AreaRow = Awaited<ReturnType<ReturnType<typeof createAreaStore>['findAreas']>>[number];
+export type AreaRow = Awaited<ReturnType<ReturnType<typeof selectAreas>['execute']>>[number];
+
+export interface AreaScope {
+  readonly level?: Area['level'] | null | undefined;
+  /** Code of the area inside which is meant, without itself. */
+  readonly under?: string | null | undefined;
+}
+
+/** `pathThen` is where the area hung on the day that was asked for; `path` is where its records are found. */
+const selectAreas = (db: Kysely<Database>) => db.selectFrom('area').select([
+  'code', 'name', 'level', 'kind', 'parent_code as parentCode', 'path', 'path as pathThen', 'roster_version as rosterVersion',
+  'valid_from as validFrom', 'valid_to as validTo', 'version', 'provenance',
+]);
 
 /** Areas of the roster, in the management tree. */
 export function createAreaStore(db: Kysely<Database>) {
-  const areas = () => db.selectFrom('area').select([
-    'code', 'name', 'level', 'kind', 'parent_code as parentCode', 'path', 'roster_version as rosterVersion', 'provenance',
-  ]);
+  const areas = () => selectAreas(db);
   return {
-    /** Rows come in no promised order. */
+    /** Those that have ended are among them. Rows come in no promised order. */
     findAreas: (codes: readonly string[]) => areas().where('code', '=', sql<string>`any(${codes}::text[])`).execute(),
 
     /** By parent and code. */
     findChildren: (parentCodes: readonly string[]) =>
-      areas().where('parent_code', '=', sql<string>`any(${parentCodes}::text[])`).orderBy('code').execute(),
+      areas().where('parent_code', '=', sql<string>`any(${parentCodes}::text[])`).where('valid_to', 'is', null).orderBy('code').execute(),
 
-    /** By code. `under` is an area code: everything that it manages, without itself. */
-    async listAreas({ level, under }: { level?: Area['level'] | null | undefined; under?: string | null | undefined }) {
-      let query = areas().orderBy('code');
+    /** The roster as it stands, by code. */
+    async listAreas({ level, under }: AreaScope) {
+      let query = areas().where('valid_to', 'is', null).orderBy('code');
       if (level) query = query.where('level', '=', level);
       if (under != null) {
         query = query
@@ -27,6 +37,25 @@ export function createAreaStore(db: Kysely<Database>) {
           .where('path', '<', sql<string>`(select path || '0' from area where code = ${under})`);
       }
       return query.execute();
+    },
+
+    /** The roster as it stood on a day, by code: what is still so, and what was so until a later change. */
+    async listAreasOf(asOf: string, { level, under }: AreaScope): Promise<readonly AreaRow[]> {
+      const { rows } = await sql<AreaRow>`
+        with standing as (
+          select code, name, parent_code, path from area
+          where coalesce(current_from, valid_from) <= ${asOf}::date and (valid_to is null or valid_to > ${asOf}::date)
+          union all
+          select area_code, name, parent_code, path from area_former_state
+          where valid_from <= ${asOf}::date and valid_to > ${asOf}::date
+        ), root as (select path from standing where code = ${under ?? null})
+        select area.code, standing.name, area.level, area.kind, standing.parent_code as "parentCode", area.path, standing.path as "pathThen",
+               area.roster_version as "rosterVersion", area.valid_from as "validFrom", area.valid_to as "validTo", area.version, area.provenance
+        from standing join area on area.code = standing.code
+        where (${level ?? null}::"AreaLevel" is null or area.level = ${level ?? null}::"AreaLevel")
+          and (${under ?? null}::text is null or exists (select from root where starts_with(standing.path, root.path || '/')))
+        order by area.code`.execute(db);
+      return rows;
     },
   };
 }

@@ -13,6 +13,7 @@ import { createPolicyRecorder } from './record-policy.js';
 import { createPracticeRecorder } from './record-practice.js';
 import { createStandardRecorder } from './record-standard.js';
 import { createSurveyChanges } from './survey-changes.js';
+import { createRosterChanges } from './roster-changes.js';
 
 export type Changes = ReturnType<typeof createChanges>;
 
@@ -26,6 +27,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     ...createInspectionChanges(tools),
     ...createSchemeIssuer(tools),
     ...createAssessmentChanges(tools),
+    ...createRosterChanges(tools),
     ...createDemonstrationChanges(tools),
     ...createSurveyChanges(tools),
     ...createActivityChanges(tools),

@@ -10,6 +10,7 @@ import { createFindingStore } from './findings.js';
 import { createInspectionStore } from './inspections.js';
 import { createReferenceStore } from './reference.js';
 import { createRollupStore } from './rollups.js';
+import { createRosterStore } from './roster.js';
 import { createSearchStore } from './search.js';
 import { createSurveyStore } from './surveys.js';
 
@@ -18,6 +19,7 @@ export type CentersStore = ReturnType<typeof createCentersStore>;
 /** Everything this subgraph asks of the database. */
 export const createCentersStore = (db: Kysely<Database>) => ({
   ...createAreaStore(db),
+  ...createRosterStore(db),
   ...createCenterStore(db),
   ...createCenterPartStore(db),
   ...createComplianceStore(db),
