@@ -66,7 +66,7 @@ export function serveGraphql(app: FastifyInstance, { apiSchema, execute, limits,
 }
 
 const send = (reply: FastifyReply, { contentType }: MediaType, body: object): FastifyReply =>
-  reply.header('content-type', contentType).send(JSON.stringify(body));
+  reply.header('content-type', contentType).send(Buffer.from(JSON.stringify(body)));
 
 /**
  * Nobody may be left to guess which operation to run, and a link may not change anything.

@@ -1,4 +1,5 @@
-import { Agent, request, type Dispatcher } from 'undici';
+import { Pool, request, type Dispatcher } from 'undici';
+import { exchange } from './exchange.js';
 import { TransportError } from './transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
 
@@ -16,9 +17,10 @@ export interface HttpTransportOptions {
 
 /** Calls a subgraph at `url` over HTTP/1.1 with keep-alive. */
 export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000 }: HttpTransportOptions = {}): HttpTransport {
-  const dispatcher = new Agent({ connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
+  const { origin, pathname, search } = new URL(url);
+  const dispatcher = new Pool(origin, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
   return {
-    send: (call) => post(url, call, dispatcher).catch((error: unknown) => { throw toCoded(error); }),
+    send: (call) => post(`${pathname}${search}`, call, dispatcher).catch((error: unknown) => { throw toCoded(error); }),
     checkReady: async () => {
       const { statusCode, body } = await request(new URL('/readyz', url), {
         dispatcher, headersTimeout: READY_TIMEOUT_MS, bodyTimeout: READY_TIMEOUT_MS,
@@ -30,15 +32,9 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   };
 }
 
-async function post(url: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: bodyStart === undefined ? JSON.stringify({ query, variables, operationName }) : `${bodyStart}${JSON.stringify(variables)}}`,
-    signal: signal ?? null,
-  });
-  const text = await body.text();
+async function post(path: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
+  const body = bodyStart === undefined ? JSON.stringify({ query, variables, operationName }) : `${bodyStart}${JSON.stringify(variables)}}`;
+  const { statusCode, headers, text } = await exchange(dispatcher, { path, body, signal });
   const answer = parseAnswer(text);
   if (answer) return answer;
   const message = `The subgraph answered status ${statusCode} without a GraphQL response.`;
