@@ -1,4 +1,4 @@
-import { defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -16,7 +16,7 @@ export interface GridSettings extends SubgraphSettings {
 
 /** The grid pillar (网格化服务管理). */
 export function createSubgraph({ databaseUrl, onStatement, now = () => new Date() }: GridSettings): Subgraph {
-  const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'grid', ...(onStatement && { onStatement }) });
+  const { db, pool, close } = openDatabase<Database>({ url: databaseUrl, schema: 'grid', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'grid' }) });
   const store = createGridPillarStore(db);
   const change = createChanges(prisma, now);
@@ -24,6 +24,7 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
     name: 'grid',
     schemaFile,
     resolvers,
+    feed: createOutboxFeed({ pool, url: databaseUrl, schema: 'grid' }),
     createContext: () => createContext({ store, change, now }),
     checkReady: async () => void await sql`select 1 from grid limit 1`.execute(db),
     upkeep: (at) => tidyUp(db, at),

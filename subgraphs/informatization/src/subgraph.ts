@@ -1,4 +1,4 @@
-import { defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -16,7 +16,7 @@ export interface InformatizationSettings extends SubgraphSettings {
 
 /** The informatization pillar (综治信息化). */
 export function createSubgraph({ databaseUrl, onStatement, now = () => new Date() }: InformatizationSettings): Subgraph {
-  const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'informatization', ...(onStatement && { onStatement }) });
+  const { db, pool, close } = openDatabase<Database>({ url: databaseUrl, schema: 'informatization', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'informatization' }) });
   const store = createInformatizationStore(db);
   const changes = createChanges(prisma, now);
@@ -24,6 +24,7 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
     name: 'informatization',
     schemaFile,
     resolvers,
+    feed: createOutboxFeed({ pool, url: databaseUrl, schema: 'informatization' }),
     createContext: () => createContext(store, changes, now),
     checkReady: async () => void await sql`select 1 from info_platform limit 1`.execute(db),
     upkeep: async (at) => {

@@ -1,4 +1,4 @@
-import { createChanger, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
+import { createChanger, createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -26,7 +26,7 @@ const HOUR_MS = 3_600_000;
 export function createSubgraph(
   { databaseUrl, onStatement, staleAfterHours = STALE_AFTER_HOURS.fallback, now = () => new Date() }: VideoSettings,
 ): Subgraph {
-  const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
+  const { db, pool, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'video' }) });
   const store = createVideoStore(db);
   const changes = createVideoChanges({ change: createChanger<Tx>(prisma), now });
@@ -34,6 +34,7 @@ export function createSubgraph(
     name: 'video',
     schemaFile,
     resolvers,
+    feed: createOutboxFeed({ pool, url: databaseUrl, schema: 'video' }),
     createContext: () => ({ store, changes, now, load: createLoaders(store) }),
     checkReady: async () => void await sql`select 1 from video_channel limit 1`.execute(db),
     upkeep: async (moment) => {

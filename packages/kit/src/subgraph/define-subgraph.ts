@@ -3,6 +3,8 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import type { PillarName } from '@sizhu/contract';
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import type { OutboxFeed } from '../events/outbox-feed.js';
+import { subscribe, type SubscriptionAnswer, type SubscriptionRequest } from '../events/subscribe.js';
 import { Point } from '../graphql/point.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
 import { createFaultReporter } from './report-faults.js';
@@ -24,6 +26,8 @@ export interface SubgraphDefinition<Context extends object> {
   readonly checkReady: () => Promise<void>;
   /** What the pillar does at its start and from then on regularly; several processes may do it at a time. */
   readonly upkeep?: (now: Date) => Promise<void>;
+  /** What the pillar's changes announce, for its subscriptions. */
+  readonly feed?: OutboxFeed;
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +38,8 @@ export interface Subgraph {
   createContext(): object;
   /** Runs one operation in this process. Documents are parsed and validated once. */
   execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  /** Runs a subscription in this process. */
+  subscribe(request: SubgraphRequest & SubscriptionRequest): Promise<SubscriptionAnswer>;
   checkReady(): Promise<void>;
   upkeep?(now: Date): Promise<void>;
   close(): Promise<void>;
@@ -48,7 +54,7 @@ export const readTypeDefs = (schemaFile: URL): DocumentNode =>
 
 /** Builds a federation subgraph; a pillar hands over only what differs. */
 export function defineSubgraph<Context extends object>(definition: SubgraphDefinition<Context>): Subgraph {
-  const { name, createContext, checkReady, upkeep, close } = definition;
+  const { name, createContext, checkReady, upkeep, feed, close } = definition;
   const typeDefs = readTypeDefs(definition.schemaFile);
   const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, Point, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
   const schema = buildSubgraphSchema({ typeDefs, resolvers });
@@ -62,7 +68,16 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
     createContext,
     checkReady,
     ...(upkeep && { upkeep }),
-    close,
+    close: async () => {
+      await feed?.close();
+      await close();
+    },
+    subscribe: async (request) => {
+      const document = documentOf(request.query);
+      if (Array.isArray(document)) return { errors: document };
+      if (!feed) throw new Error(`The subgraph ${name} has no feed to subscribe to.`);
+      return subscribe({ schema, document: document as DocumentNode, feed, createContext }, request);
+    },
     execute: async ({ query, variables, operationName }) => {
       const document = documentOf(query);
       if (Array.isArray(document)) return { errors: document };

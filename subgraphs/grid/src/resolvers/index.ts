@@ -12,12 +12,13 @@ import { Grid, GridChanged, GridPost } from './grid.js';
 import { HiddenRisk, HiddenRiskChanged, HiddenRiskSummary } from './hidden-risk.js';
 import { Mutation } from './mutation.js';
 import { Query } from './query.js';
+import { Subscription } from './subscription.js';
 import { KeyAreaRemediation, RemediationChanged } from './remediation.js';
 import { DisputeSummary } from './summaries.js';
 import { EventChanged, EventExtension, EventTask, EventTaskChanged } from './tasks.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary,
+  Query, Mutation, Subscription, Area, Center, CodeTable, CodeTableRecorded, DisputeCase, DisputeChanged, DisputeStep, DisputeSummary,
   EventCards, EventChanged, EventExtension, EventSummary, EventTask, EventTaskChanged, Grid, GridEvent, GridPost, GridSummary,
   HiddenRisk, HiddenRiskChanged, HiddenRiskSummary, KeyAreaRemediation, Organization, RemediationChanged,
   ConvenienceService, GridChanged, GridMechanism, GridMechanismRecorded, GridPayRecorded, PublicSentimentSummary, VolunteerGroup, VolunteerGroupRecorded,

@@ -5,12 +5,13 @@ import { ConnectionRecorded, DatasetCounted, Mutation, NodeOpened, SessionRecord
 import { BaseRecord, BaseRecordCount, BaseRecordRecorded, BaseRecordSummary } from './base-records.js';
 import { InfrastructureProject, InfrastructureProjectChanged, InfrastructureSummary } from './projects.js';
 import { Query } from './query.js';
+import { Subscription } from './subscription.js';
 import { VideoNetSession } from './sessions.js';
 import { SituationReport, SituationReportChanged } from './situation-reports.js';
 import { EarlyWarning, WarningSummary } from './warnings.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, BaseDataset, BaseDataSummary, BaseRecord, BaseRecordCount, BaseRecordRecorded, BaseRecordSummary, Center, ConnectionRecorded, ConnectionSummary, DatasetCount, DatasetCounted, DatasetMonth, FourFull,
+  Query, Mutation, Subscription, Area, BaseDataset, BaseDataSummary, BaseRecord, BaseRecordCount, BaseRecordRecorded, BaseRecordSummary, Center, ConnectionRecorded, ConnectionSummary, DatasetCount, DatasetCounted, DatasetMonth, FourFull,
   EarlyWarning, InfrastructureProject, InfrastructureProjectChanged, InfrastructureSummary, NodeOpened, PlatformConnection, SessionRecorded, SituationReport,
   SituationReportChanged, VideoNetNode, VideoNetSession, VideoNetSummary, WarningAcknowledged, WarningClosed, WarningSummary,
 };

@@ -8,9 +8,10 @@ import { ChannelChanged, Mutation } from './mutation.js';
 import { ChannelOutage, OutageSummary } from './outage.js';
 import { FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged } from './patrol.js';
 import { Query } from './query.js';
+import { Subscription } from './subscription.js';
 import { ViewingTicket, ViewingTicketChanged, ViewingTicketSummary } from './ticket.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
+  Query, Mutation, Subscription, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
   FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged, ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
 };
