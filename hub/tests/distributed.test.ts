@@ -77,6 +77,38 @@ describe('processes of their own', () => {
   });
 });
 
+it('hand on the events of a pillar, and go on when it comes back', async () => {
+  const { data } = await ask(hub.url, '{ area(code: "210203") { channels(filter: { health: [ONLINE] }, first: 1) { edges { node { id deviceId } } } } }', {});
+  const [channel] = (data as any).area.channels.edges;
+  const client = new AbortController();
+  const response = await fetch(`${gatewayUrl}/graphql`, {
+    method: 'POST', signal: client.signal, headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+    body: JSON.stringify({ query: 'subscription { channelStatusChanged(under: "2102") { id health { state } area { name } } }' }),
+  });
+  const chunks = (response.body as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const readEvent = async () => {
+    for (let text = ''; ;) {
+      text += new TextDecoder().decode((await chunks.next()).value);
+      const data = /^data: (.+)$/m.exec(text)?.[1];
+      if (data) return JSON.parse(data);
+    }
+  };
+  let keys = 0;
+  const observe = (state: string) => ask(hub.url, 'mutation ($input: RecordObservationsInput!) { recordObservations(input: $input) { __typename } }', {
+    input: { idempotencyKey: `distributed-${keys += 1}`, observations: [{ deviceId: channel.node.deviceId, state, observedAt: new Date().toISOString() }] },
+  });
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  await observe('OFFLINE');
+  expect(await readEvent()).toMatchObject({ data: { channelStatusChanged: { id: channel.node.id, health: { state: 'OFFLINE' }, area: { name: expect.any(String) } } } });
+
+  const { url, process } = pillars.get('video')!;
+  await process.end('SIGTERM');
+  await observe('DEFECT');
+  await startPillar('video', new URL(url).port);
+  expect(await readEvent()).toMatchObject({ data: { channelStatusChanged: { health: { state: 'DEFECT' } } } });
+  client.abort();
+});
+
 /** The fields of the operation that each pillar answers; without centers nobody knows which area is meant. */
 const FIELDS: Readonly<Record<PillarName, readonly string[] | 'all'>> = {
   centers: 'all',

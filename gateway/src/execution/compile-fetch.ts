@@ -104,7 +104,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     if (batch?.representations.length === 0) return;
     let answer: SubgraphAnswer;
     try {
-      answer = await transport.send(makeCall(run, batch?.representations));
+      answer = run.given?.node === node ? run.given.answer : await transport.send(makeCall(run, batch?.representations));
     } catch (error) {
       run.errors.push(toFetchError(service, error));
       return;
@@ -125,7 +125,7 @@ function compileChoice({ serviceName: service, inputRewrites }: FetchNode, path:
 }
 
 /** What stays the same from call to call is printed once. */
-function compileCall({ operation, operationName, operationKind, variableUsages = [] }: FetchNode, names: Names) {
+export function compileCall({ operation, operationName, operationKind, variableUsages = [] }: FetchNode, names: Names) {
   const body = { query: operation, operationName: operationName ?? null };
   const fixed = { ...body, bodyStart: `${JSON.stringify(body).slice(0, -1)},"variables":`, isMutation: operationKind === OperationTypeNode.MUTATION };
   const usages = variableUsages.map((planned) => [planned, names.variableOf(planned)] as const);

@@ -7,6 +7,7 @@ import { collectFields } from './collect-fields.js';
 import { isExplained, type CompletionError } from './completion-errors.js';
 import type { Compiling } from './compile-fetch.js';
 import { compilePlan } from './compile-plan.js';
+import { followSource, type Follow, type GivenItem, type SubscribeOptions } from './follow-source.js';
 import { compileObject } from './compile-projection.js';
 import { compileIntrospection, type Introspect } from './introspect.js';
 import { matchErrors, type Asked } from './match-errors.js';
@@ -22,11 +23,26 @@ export interface Answer {
 /** Runs one operation with the variables that the client sent. */
 export type RunOperation = (sent: Readonly<Record<string, unknown>>, signal?: AbortSignal) => Promise<Answer>;
 
+/** One answer of a subscription. */
+export interface AnswerItem {
+  readonly id: string;
+  readonly answer: Answer;
+}
+
+/** Starts a subscription; or answers why there is none. */
+export type SubscribeOperation = (sent: Readonly<Record<string, unknown>>, options: SubscribeOptions) => Promise<AsyncGenerator<AnswerItem, void> | Answer>;
+
+export interface CompiledOperation {
+  readonly run: RunOperation;
+  readonly subscribe: SubscribeOperation;
+}
+
 export type OperationCompiling = Omit<Compiling, 'names' | 'needs' | 'supplies'> & { readonly planner: Planner };
 
 /** What is to be done when the conditions have certain values. */
 interface Variant {
   readonly step: Step | undefined;
+  readonly follow: Follow | undefined;
   readonly project: Project;
   readonly introspect: Introspect;
   readonly asked: Asked;
@@ -36,7 +52,7 @@ interface Variant {
 const MAX_VARIANTS = 32;
 
 /** Compiles an operation that has been validated. See docs/execution.md. */
-export function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, compiling: OperationCompiling): RunOperation {
+export function compileOperation(document: DocumentNode, operation: OperationDefinitionNode, compiling: OperationCompiling): CompiledOperation {
   const { apiSchema } = compiling.planner;
   const definitions = operation.variableDefinitions ?? [];
   const conditions = findConditions(document);
@@ -47,7 +63,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const known = variants.get(key);
     if (known) return known;
-    const { node, names } = compiling.planner.plan(document, operation.name?.value, variables);
+    const { node, source, names } = compiling.planner.plan(document, operation.name?.value, variables);
     const projecting = { schema: apiSchema, fragments, variables, dataKeyOf: names.dataKeyOf };
     const root = getRootType(apiSchema, operation);
     const fields = collectFields(projecting, root, [operation.selectionSet]);
@@ -55,6 +71,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
       step: node && compilePlan(node, {
         ...compiling, names, supplies: trackSupplies(compiling.isOfType), needs: createClientNeeds(projecting, root, operation.selectionSet),
       }),
+      follow: source && followSource(source, names, compiling.transports),
       project: compileObject(projecting, root, [operation.selectionSet]),
       introspect: compileIntrospection(apiSchema, document, operation, fields),
       asked: { projecting, root, selectionSet: operation.selectionSet },
@@ -64,19 +81,37 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     return made;
   };
 
-  return async (sent, signal) => {
-    const { coerced: variables, errors: refused } = getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
-    if (refused) return { errors: refused.map(toInputError) };
-    const { step, project, introspect, asked } = variantFor(variables);
-    const run: Run = { data: {}, sent, errors: [], fatal: new Set(), signal };
+  const answer = async ({ step, project, introspect, asked }: Variant, run: Run): Promise<Answer> => {
     if (step) await step(run);
     const found: CompletionError[] = [];
-    const data = project(run.data, found, introspect(sent)) ?? null;
+    const data = project(run.data, found, introspect(run.sent)) ?? null;
     if (found.length === 0 && run.errors.length === 0) return { data };
     const told = matchErrors(run, asked);
     const errors = [...told, ...toErrors(found, run.errors)];
     return errors.length === 0 ? { data } : { data, errors };
   };
+  const coerce = (sent: Data) => getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
+  const begin = (sent: Data, signal: AbortSignal | undefined): Run => ({ data: {}, sent, errors: [], fatal: new Set(), signal });
+
+  return {
+    run: async (sent, signal) => {
+      const { coerced: variables, errors: refused } = coerce(sent);
+      if (refused) return { errors: refused.map(toInputError) };
+      return answer(variantFor(variables), begin(sent, signal));
+    },
+    subscribe: async (sent, options) => {
+      const { coerced: variables, errors: refused } = coerce(sent);
+      if (refused) return { errors: refused.map(toInputError) };
+      const variant = variantFor(variables);
+      if (!variant.follow) throw new Error('Only a subscription can be subscribed to.');
+      const events = await variant.follow(begin(sent, options.signal), options);
+      return Symbol.asyncIterator in events ? answerEach(events, (given) => answer(variant, { ...begin(sent, options.signal), given })) : events;
+    },
+  };
+}
+
+async function* answerEach(events: AsyncIterable<GivenItem>, answer: (given: GivenItem['given']) => Promise<Answer>): AsyncGenerator<AnswerItem, void> {
+  for await (const { id, given } of events) yield { id, answer: await answer(given) };
 }
 
 const toInputError = ({ message, nodes, originalError }: GraphQLError): GraphQLError =>

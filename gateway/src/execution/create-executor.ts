@@ -2,7 +2,8 @@ import { getOperationAST, GraphQLError, isAbstractType, isInterfaceType, isObjec
 import type { ErrorCode } from '@sizhu/contract';
 import type { Planner } from '../planning/load-planner.js';
 import type { Transports } from '../transport/transport.js';
-import { compileOperation, type Answer, type RunOperation } from './compile-operation.js';
+import { compileOperation, type Answer, type AnswerItem, type CompiledOperation } from './compile-operation.js';
+import type { SubscribeOptions } from './follow-source.js';
 
 export interface OperationRequest {
   /** Parsed and validated; the same object for the same document, so that it is compiled once. */
@@ -14,17 +15,28 @@ export interface OperationRequest {
 
 export type Executor = (request: OperationRequest) => Promise<Answer>;
 
+/** Answers each event of a subscription for as long as the next one is asked for; or answers why there are none. */
+export type Subscriber = (request: Omit<OperationRequest, 'signal'>, options: SubscribeOptions) => Promise<AsyncGenerator<AnswerItem, void> | Answer>;
+
+export interface Engine {
+  readonly execute: Executor;
+  readonly subscribe: Subscriber;
+}
+
 /** Executes operations over subgraphs. What an operation needs is compiled when it comes for the first time. */
-export function createExecutor(planner: Planner, transports: Transports): Executor {
+export const createExecutor = (planner: Planner, transports: Transports): Executor => createEngine(planner, transports).execute;
+
+/** The same, with subscriptions. */
+export function createEngine(planner: Planner, transports: Transports): Engine {
   for (const name of planner.subgraphNames) {
     if (!transports[name]) throw new Error(`The supergraph names the subgraph ${name}, to which there is no way.`);
   }
   const compiling = { planner, transports, keysOf: planner.keysOf, ...readTypes(planner.supergraphSchema) };
   // As long as the document itself is kept, so is what was made of it.
-  const compiled = new WeakMap<DocumentNode, Map<string, RunOperation>>();
+  const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
 
-  const get = ({ document, operationName }: OperationRequest): RunOperation => {
-    const operations = compiled.get(document) ?? new Map<string, RunOperation>();
+  const get = ({ document, operationName }: Pick<OperationRequest, 'document' | 'operationName'>): CompiledOperation => {
+    const operations = compiled.get(document) ?? new Map<string, CompiledOperation>();
     compiled.set(document, operations);
     const known = operations.get(operationName ?? '');
     if (known) return known;
@@ -32,12 +44,15 @@ export function createExecutor(planner: Planner, transports: Transports): Execut
     if (!operation) {
       throw new GraphQLError('The document does not say which operation to run.', { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' satisfies ErrorCode } });
     }
-    const run = compileOperation(document, operation, compiling);
-    operations.set(operationName ?? '', run);
-    return run;
+    const made = compileOperation(document, operation, compiling);
+    operations.set(operationName ?? '', made);
+    return made;
   };
 
-  return async (request) => get(request)(request.variables ?? {}, request.signal);
+  return {
+    execute: async (request) => get(request).run(request.variables ?? {}, request.signal),
+    subscribe: async (request, options) => get(request).subscribe(request.variables ?? {}, options),
+  };
 }
 
 function readTypes(schema: GraphQLSchema) {

@@ -1,4 +1,6 @@
 import type { GraphQLError } from 'graphql';
+import type { FetchNode } from '../planning/plan.js';
+import type { SubgraphAnswer } from '../transport/transport.js';
 
 /** One request on its way through a plan. */
 export interface Run {
@@ -11,6 +13,8 @@ export interface Run {
   readonly fatal: Set<GraphQLError>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal | undefined;
+  /** The answer of one fetch that is there already: an event of a subscription. */
+  readonly given?: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
 }
 
 /** A part of a plan. Never rejects: what fails is told in `run.errors`. */

@@ -1,7 +1,7 @@
 import { createLog, type Log } from '@sizhu/kit';
 import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { createExecutor } from '../execution/create-executor.js';
+import { createEngine } from '../execution/create-executor.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
 import { loadPlanner } from '../planning/load-planner.js';
 import { guardTransports, type GuardOptions } from '../transport/guard-transport.js';
@@ -42,9 +42,9 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const { supergraphSdl, transports, guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway') } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const planner = loadPlanner(supergraphSdl);
-  const execute = createExecutor(planner, guardTransports(transports, guard));
+  const engine = createEngine(planner, guardTransports(transports, guard));
   const app = fastify({ forceCloseConnections: 'idle', bodyLimit: limits.bytes, genReqId: () => randomUUID() });
-  serveGraphql(app, { apiSchema: planner.apiSchema, execute, limits, deadlineMs, notice, log });
+  serveGraphql(app, { apiSchema: planner.apiSchema, engine, limits, deadlineMs, notice, log });
   serveHealth(app, transports);
   app.get('/hub.json', async () => options.about ?? {});
   if (options.pageFolder) await servePage(app, options.pageFolder);

@@ -2,20 +2,21 @@ import { ERRORS } from '@sizhu/contract';
 import type { Log } from '@sizhu/kit';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { Executor } from '../execution/create-executor.js';
+import type { Engine } from '../execution/create-executor.js';
 import { isKnownCode } from '../execution/format-error.js';
 import type { Limits } from '../limits/index.js';
-import { chooseMediaType, type MediaType } from './choose-media-type.js';
+import { chooseMediaType, JSON_BY_CHANCE, type MediaType } from './choose-media-type.js';
 import { createDeadline } from './create-deadline.js';
 import { createPersistedQueries } from './persisted-queries.js';
 import { createPreparer } from './prepare-document.js';
+import { createEventStreams, takesEvents } from './event-streams.js';
 import { readRequest } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
 import { toClientErrors } from './to-client-errors.js';
 
 export interface GraphqlOptions {
   readonly apiSchema: GraphQLSchema;
-  readonly execute: Executor;
+  readonly engine: Engine;
   readonly limits: Limits;
   readonly deadlineMs: number;
   readonly notice: string | undefined;
@@ -27,17 +28,20 @@ export interface GraphqlOptions {
  *
  * See https://graphql.github.io/graphql-over-http/draft/
  */
-export function serveGraphql(app: FastifyInstance, { apiSchema, execute, limits, deadlineMs, notice, log }: GraphqlOptions): void {
+export function serveGraphql(app: FastifyInstance, { apiSchema, engine, limits, deadlineMs, notice, log }: GraphqlOptions): void {
   const prepare = createPreparer(apiSchema, limits);
   const toQuery = createPersistedQueries();
   const extensions = notice === undefined ? {} : { extensions: { notice } };
+  const stream = createEventStreams(app, { engine, log, extensions });
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, mediaType: MediaType): Promise<FastifyReply> => {
     const asked = readRequest(request);
     const query = toQuery(asked);
     const document = prepare(query);
-    requireOperation(document, asked.operationName, request.method);
-    const { data, errors } = await execute({
+    const operation = getOperation(document, asked.operationName, request.method);
+    if (takesEvents(request)) return stream(request, reply, { ...asked, document, operation });
+    if (operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
+    const { data, errors } = await engine.execute({
       document, operationName: asked.operationName, variables: asked.variables, signal: createDeadline(reply.raw, deadlineMs),
     });
     if (data === undefined) throw new Refusal(errors ?? [], 400);
@@ -50,8 +54,8 @@ export function serveGraphql(app: FastifyInstance, { apiSchema, execute, limits,
     method: ['GET', 'POST'],
     handler: async (request, reply) => {
       reply.header('x-request-id', request.id);
-      const mediaType = chooseMediaType(request.headers.accept);
-      if (!mediaType) throw refuse('BAD_REQUEST', 'Accept application/graphql-response+json or application/json.', 406);
+      const mediaType = takesEvents(request) ? JSON_BY_CHANCE : chooseMediaType(request.headers.accept);
+      if (!mediaType) throw refuse('BAD_REQUEST', 'Accept application/graphql-response+json, application/json or text/event-stream.', 406);
       return answer(request, reply, mediaType);
     },
     errorHandler: (error: Error, request, reply) => {
@@ -73,7 +77,7 @@ const send = (reply: FastifyReply, { contentType }: MediaType, body: object): Fa
  *
  * See https://spec.graphql.org/draft/#GetOperation()
  */
-function requireOperation(document: DocumentNode, operationName: string | undefined, method: string): void {
+function getOperation(document: DocumentNode, operationName: string | undefined, method: string): OperationTypeNode {
   const operation = getOperationAST(document, operationName);
   if (!operation) {
     throw refuse('OPERATION_RESOLUTION_FAILURE', operationName === undefined
@@ -84,6 +88,7 @@ function requireOperation(document: DocumentNode, operationName: string | undefi
     const { errors } = refuse('BAD_REQUEST', 'Send a mutation by POST.');
     throw new Refusal(errors, 405, { allow: 'POST' });
   }
+  return operation.operation;
 }
 
 /** What fastify refused before it came to us, or what went wrong inside. */

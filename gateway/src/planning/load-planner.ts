@@ -1,7 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import type { PlanNode } from './plan.js';
+import type { FetchNode, PlanNode } from './plan.js';
 import { collectEntityKeys, type KeysOf } from './entity-keys.js';
 import { collectInterfaceObjects, narrowFragments } from './narrow-fragments.js';
 import { collectReservedNames } from './reserved-names.js';
@@ -14,6 +14,8 @@ const MAX_EVALUATED_PLANS = 50;
 export interface PlannedOperation {
   /** Undefined when no subgraph has to be asked. */
   readonly node: PlanNode | undefined;
+  /** Of a subscription: the part of the plan whose answers come one after the other. */
+  readonly source?: FetchNode;
   readonly names: Names;
 }
 
@@ -47,7 +49,10 @@ export function loadPlanner(supergraphSdl: string): Planner {
     plan: (document, operationName, conditions) => {
       const { document: separated, names } = separateNames(simplify(document, conditions), apiSchema, reserved);
       const { node } = planner.buildQueryPlan(operationFromDocument(api, separated, { ...(operationName && { operationName }) }));
-      if (node?.kind === 'Subscription') throw new Error('A subscription has no plan to run.');
+      if (node?.kind === 'Subscription') {
+        const { primary, rest } = node;
+        return { node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary, source: primary, names };
+      }
       return { node, names };
     },
   };

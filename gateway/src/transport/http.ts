@@ -1,9 +1,12 @@
-import { Pool, request, type Dispatcher } from 'undici';
+import { Agent, Pool, request, type Dispatcher } from 'undici';
 import { exchange } from './exchange.js';
+import { openStream } from './http-stream.js';
 import { TransportError } from './transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
 
 const READY_TIMEOUT_MS = 2_000;
+/** A subgraph that has nothing to tell says so every fifteen seconds. */
+const SILENCE_MS = 45_000;
 
 export interface HttpTransport extends Transport {
   close(): Promise<void>;
@@ -19,8 +22,10 @@ export interface HttpTransportOptions {
 export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000 }: HttpTransportOptions = {}): HttpTransport {
   const { origin, pathname, search } = new URL(url);
   const dispatcher = new Pool(origin, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
+  const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
   return {
     send: (call) => post(`${pathname}${search}`, call, dispatcher).catch((error: unknown) => { throw toCoded(error); }),
+    subscribe: (call, after) => openStream(`${url}/stream`, call, { after, dispatcher: streams }).catch((error: unknown) => { throw toCoded(error); }),
     checkReady: async () => {
       const { statusCode, body } = await request(new URL('/readyz', url), {
         dispatcher, headersTimeout: READY_TIMEOUT_MS, bodyTimeout: READY_TIMEOUT_MS,
@@ -28,7 +33,10 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
       await body.dump();
       if (statusCode !== 200) throw new Error(`The subgraph is not ready: status ${statusCode}.`);
     },
-    close: () => dispatcher.close(),
+    close: async () => {
+      // A stream ends when somebody ends it.
+      await Promise.all([dispatcher.close(), streams.destroy()]);
+    },
   };
 }
 

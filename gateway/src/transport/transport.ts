@@ -17,9 +17,18 @@ export interface SubgraphAnswer {
   readonly errors?: readonly GraphQLFormattedError[];
 }
 
+/** One event of a subscription. */
+export interface SubgraphItem {
+  /** After which a subscription can go on. */
+  readonly id: string;
+  readonly answer: SubgraphAnswer;
+}
+
 /** The way to one pillar. Rejects when the pillar gives no answer at all. */
 export interface Transport {
   send(call: SubgraphCall): Promise<SubgraphAnswer>;
+  /** The events of a subscription, after one of them or from now on; or the answer that there are none. */
+  subscribe?(call: SubgraphCall & { readonly signal: AbortSignal }, after: string | null): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer>;
   /** Rejects while the pillar cannot answer. */
   checkReady(): Promise<void>;
 }

@@ -1,7 +1,11 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { isEventId } from '../events/outbox-feed.js';
+import type { SubscriptionItem } from '../events/subscribe.js';
+import { streamEvents, whenGone, type ServerSentEvent } from '../http/stream-events.js';
 import type { Subgraph } from './define-subgraph.js';
 import { createFaultReporter } from './report-faults.js';
 import { startUpkeep, type UpkeepOptions } from './upkeep.js';
@@ -18,7 +22,7 @@ export interface ServeOptions {
   readonly upkeep?: UpkeepOptions;
 }
 
-/** Serves one subgraph as a process of its own: /graphql, /healthz, /readyz; and does its upkeep. */
+/** Serves one subgraph as a process of its own: /graphql, /graphql/stream, /healthz, /readyz; and does its upkeep. */
 export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
   const reportFaults = createFaultReporter(subgraph.name);
@@ -39,6 +43,7 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(server, { context: async () => subgraph.createContext() as Record<string, unknown> }),
   });
+  serveStream(app, subgraph);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
@@ -59,4 +64,32 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
       await subgraph.close();
     },
   };
+}
+
+const streamRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+  operationName: z.string().nullish(),
+});
+
+/** Subscriptions as server-sent events; Last-Event-ID says where to go on. */
+function serveStream(app: FastifyInstance, subgraph: Subgraph): void {
+  const open = new Set<AbortController>();
+  app.addHook('preClose', async () => { for (const one of open) one.abort(); });
+  app.post('/graphql/stream', async (request, reply) => {
+    const asked = streamRequest.safeParse(request.body);
+    const after = request.headers['last-event-id'];
+    if (!asked.success || (after !== undefined && (typeof after !== 'string' || !isEventId(after)))) return reply.status(400).send({ errors: [{ message: 'This is no subscription.' }] });
+    const gone = whenGone(reply.raw);
+    const answer = await subgraph.subscribe({ ...asked.data, after, signal: gone.signal });
+    if (!(Symbol.asyncIterator in answer)) return { errors: answer.errors };
+    reply.hijack();
+    open.add(gone);
+    await streamEvents(reply.raw, toEvents(answer)).finally(() => { open.delete(gone); });
+    return reply;
+  });
+}
+
+async function* toEvents(items: AsyncIterable<SubscriptionItem>): AsyncGenerator<ServerSentEvent> {
+  for await (const { id, result } of items) yield { event: 'next', id, data: result };
 }
