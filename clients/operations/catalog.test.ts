@@ -2,8 +2,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, parse, validate, type OperationDefinitionNode } from 'graphql';
-import catalog from './catalog.json' with { type: 'json' };
+import entries from './catalog.json' with { type: 'json' };
 
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** `missing` says what an operation that comes later waits for. */
+interface Entry {
+  readonly number: number;
+  readonly title: Words;
+  readonly explanation: Words;
+  readonly status: string;
+  readonly operation: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly missing?: Words;
+}
+
+const catalog: readonly Entry[] = entries;
 const folder = join(process.cwd(), 'clients/operations');
 const readyEntries = catalog.flatMap((entry) =>
   entry.operation === null ? [] : [{ ...entry, operation: entry.operation }]);
@@ -27,7 +44,7 @@ describe('catalog', () => {
   });
 
   it.each(catalog.map((entry) => [entry.number, entry] as const))('%i speaks both languages', (_number, entry) => {
-    const sentences = [entry.title, entry.explanation, ...('missing' in entry && entry.missing ? [entry.missing] : [])];
+    const sentences = [entry.title, entry.explanation, ...(entry.missing ? [entry.missing] : [])];
     for (const { zh, en } of sentences) {
       expect(zh).toMatch(/\p{Script=Han}/u);
       expect(en).toMatch(/^[^\p{Script=Han}]+$/u);
@@ -36,7 +53,7 @@ describe('catalog', () => {
 
   it.each(catalog.map((entry) => [entry.number, entry] as const))('%i is ready with a file, or says what is missing', (_number, entry) => {
     expect(entry.status).toBe(entry.operation === null ? 'later' : 'ready');
-    expect('missing' in entry && entry.missing !== undefined).toBe(entry.status === 'later');
+    expect(entry.missing !== undefined).toBe(entry.status === 'later');
   });
 });
 

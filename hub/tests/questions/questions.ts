@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse, valueFromASTUntyped } from 'graphql';
 import catalog from '../../../clients/operations/catalog.json' with { type: 'json' };
@@ -10,13 +10,6 @@ export interface Question {
   /** Those of the catalogue, and what the operation sets where the catalogue says nothing. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/**
- * Ready or soon to be, and not yet held against SQL of its own, each with the reason. An entry goes when
- * its statement comes: hub/tests/questions/<operation>.sql.
- */
-export const PENDING: Readonly<Record<number, string>> = {
-};
 
 const folder = join(__dirname, '../../../clients/operations');
 
@@ -36,8 +29,6 @@ const fileOf = (operation: string) => join(__dirname, operation.replace(/graphql
 
 /** The statement that works out the answer from the rows; `$1` holds the variables as JSON. */
 export const readStatement = ({ operation }: Question): string => readFileSync(fileOf(operation), 'utf8');
-
-export const hasStatement = ({ operation }: Question): boolean => existsSync(fileOf(operation));
 
 /** Other variables than the catalogue's, under which a question is to be right as well. */
 export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
