@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
 import { toPillarUrl } from './database/pillar-url.js';
 import { migratePillar } from './migrate-pillar.js';
-import { describeSample, loadSampleCity, renewObservations, type SampleOptions, type Urls } from './sample/index.js';
+import { describeSample, loadSampleCity, recordSampleFigures, renewObservations, type AskGraph, type SampleOptions, type Urls } from './sample/index.js';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -68,6 +68,13 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     await stopPillars();
     throw error;
   });
+  if (city.sample) {
+    await step('assessment', () => recordSampleFigures(urls.centers, createAsker(gateway.url))).catch(async (error: unknown) => {
+      await gateway.stop();
+      await stopPillars();
+      throw error;
+    });
+  }
   return {
     url: gateway.url,
     city,
@@ -77,6 +84,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     },
   };
 }
+
+const createAsker = (url: string): AskGraph => async (query, variables = {}) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json() as { data?: unknown; errors?: readonly { message: string }[] };
+  if (errors) throw new Error(`The graph did not answer what it was asked for the sample: ${errors.map(({ message }) => message).join('; ')}`);
+  return data;
+};
 
 const serve = ({ port, host }: HubOptions, subgraphs: readonly Subgraph[], city: City): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),

@@ -6,6 +6,11 @@ import { divide } from './random.js';
 const offset = 8 * 3_600_000;
 export const day = 86_400_000;
 
+/** The day so many days on, YYYY-MM-DD. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+}
+
 export const startOfDay = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
 
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));

@@ -1,5 +1,9 @@
 import { toSearchKey } from '@sizhu/centers';
+import { makeAssessment } from './assessment.js';
+import { addDays } from './calendar.js';
+import { drawChecks, makeCompliance } from './compliance.js';
 import { cityCode, toAreaTable, type Area } from './divisions.js';
+import { makeInspections } from './inspections.js';
 import { makeOrganizations, toOrganizationId } from './organizations.js';
 import { createRandom, type Random } from './random.js';
 import { makeReport } from './report.js';
@@ -13,17 +17,6 @@ const mechanisms = ['COORDINATION', 'DISPUTE_RESOLUTION', 'SECURITY_PREVENTION',
 const rooms: readonly (readonly [string, string])[] = [
   ['COORDINATION', '综合协调室'], ['COMMAND_DISPATCH', '指挥调度室'], ['SECURITY_PREVENTION', '治安防控室'],
   ['GRID_MANAGEMENT', '网格管理室'], ['GOVERNANCE_RESEARCH', '综治理论研究室'],
-];
-const items: readonly (readonly [title: string, dimension: string, mandatory: boolean])[] = [
-  ['有固定场所，功能室齐全', '场所设置', true],
-  ['标识标牌样式统一', '场所设置', false],
-  ['有关部门常驻或轮驻', '部门入驻', true],
-  ['工作职责、制度、流程上墙', '运行机制', true],
-  ['会商研判定期召开', '运行机制', false],
-  ['交办事项有督办、有反馈', '督办落实', true],
-  ['接入综治信息平台', '信息化建设', true],
-  ['六个功能定位明确', '层级功能定位', false],
-  ['重点部位治安风险有排查台帐', '治安风险防控', true],
 ];
 const demonstrations = ['210203', '210212', '210214', '210204009'];
 
@@ -48,10 +41,9 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
     toTable('funding_record', built.flatMap(({ id, area }) => toFunding(area, random).map(([source, purpose, amount]) => ({
       center_id: id, year, source, purpose, area_path: area.path, amount_yuan: amount, provenance: 'SAMPLE',
     })))),
-    toTable('compliance_item', items.map(([title, dimension, mandatory], at) => ({
-      id: toItemId(at), title, dimension, mandatory, provenance: 'SAMPLE',
-    }))),
-    toTable('compliance_check', built.flatMap((center) => toChecks(center, random, anchorDate))),
+    ...makeCompliance(built.map((center) => drawChecks(center, random, anchorDate)), seed, anchorDate),
+    ...makeInspections(roster, seed, anchorDate),
+    ...makeAssessment(anchorDate),
     toTable('rule_document', built.flatMap(({ id, area }) => [
       ['DUTY', '工作职责'], ['POLICY', '工作制度'], ['PROCESS', '工作流程'], ['FLOWCHART', '矛盾纠纷化解流程图'],
     ].map(([kind = '', title = ''], at) => ({
@@ -88,11 +80,8 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
 }
 
 const toProvenance = ({ level }: Area) => (level === 'CITY' ? 'REPORT' : 'SAMPLE');
-const toItemId = (at: number) => `S${at + 1}`;
 
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-}
+export { addDays } from './calendar.js';
 
 /** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
 export const toPlaceName = ({ level, name }: Area): string =>
@@ -155,14 +144,4 @@ function toFunding({ level }: Area, random: Random): (readonly [source: string, 
     ...(random.chance(0.06) ? [['SOCIAL', 'OPERATION', draw(10, 80)] as const] : []),
     ...(random.chance(0.03) ? [['MARKET', 'CONSTRUCTION', draw(50, 400)] as const] : []),
   ];
-}
-
-function toChecks({ id, area }: PlannedCenter, random: Random, anchorDate: string) {
-  const isCompliant = area.level === 'CITY' || isStoried(area) || random.chance(0.85);
-  const mandatory = items.flatMap(([, , isMandatory], at) => (isMandatory ? [at] : []));
-  const failed = new Set(isCompliant ? [] : random.sample(mandatory, random.int(1, 2)));
-  const checkedOn = addDays(anchorDate, -random.int(5, 200));
-  return items.map(([, , isMandatory], at) => ({
-    center_id: id, item_id: toItemId(at), passed: isMandatory ? !failed.has(at) : random.chance(0.9), checked_on: checkedOn,
-  }));
 }

@@ -1,4 +1,5 @@
-import { addDays, toPlaceName } from './centers.js';
+import { addDays } from './calendar.js';
+import { toPlaceName } from './centers.js';
 import { makeCodeTables } from './code-tables.js';
 import { makeDisputes } from './disputes.js';
 import type { Area } from './divisions.js';

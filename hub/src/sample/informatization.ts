@@ -1,5 +1,5 @@
-import { addDays } from './centers.js';
 import { ledgerKinds, makeBaseRecords } from './base-records.js';
+import { addDays } from './calendar.js';
 import { makeDatasetMonths, modules } from './dataset-months.js';
 import { toDistrictCode, type Area, type AreaLevel } from './divisions.js';
 import { createRandom, divide, type Random } from './random.js';

@@ -143,7 +143,7 @@ async function loadPillar(client: pg.Client, { probe, make, isLarge = false }: C
     }
     const load = async () => {
       for (const table of make()) {
-        loaded[table.name] = await copy(client, table, (rows) => onTable({ table: table.name, rows, total: table.total }));
+        loaded[table.name] = (loaded[table.name] ?? 0) + await copy(client, table, (rows) => onTable({ table: table.name, rows, total: table.total }));
       }
     };
     await (isLarge ? withoutIndexes(client, load) : load());

@@ -1,4 +1,4 @@
-import { addDays } from './centers.js';
+import { addDays } from './calendar.js';
 import type { Area } from './divisions.js';
 import { ids, toOrganizationId } from './organizations.js';
 import { createRandom, type Random } from './random.js';

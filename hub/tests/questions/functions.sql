@@ -40,10 +40,17 @@ LANGUAGE sql IMMUTABLE RETURN jsonb_build_object('hasNextPage', total > size);
 CREATE VIEW asked.center AS
 SELECT c.*,
   c.status IN ('BUILT', 'OPERATING') AS stands,
-  NOT EXISTS (
-    SELECT FROM centers.compliance_item item
-    WHERE item.mandatory AND NOT EXISTS (
-      SELECT FROM centers.compliance_check k WHERE k.center_id = c.id AND k.item_id = item.id AND k.passed)) AS passes,
+  EXISTS (
+    SELECT FROM centers.compliance_assessment a
+    WHERE a.center_id = c.id
+      AND NOT EXISTS (
+        SELECT FROM centers.compliance_assessment later
+        WHERE later.center_id = c.id AND (later.assessed_on, later.seq) > (a.assessed_on, a.seq))
+      AND NOT EXISTS (
+        SELECT FROM centers.compliance_item item
+        WHERE item.standard_id = a.standard_id AND item.mandatory AND NOT EXISTS (
+          SELECT FROM centers.compliance_check k
+          WHERE k.assessment_id = a.id AND k.item_id = item.id AND (k.passed OR k.corrected_on IS NOT NULL)))) AS passes,
   NOT EXISTS (
     SELECT FROM informatization.info_platform p
     WHERE NOT EXISTS (

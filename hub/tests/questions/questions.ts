@@ -17,7 +17,6 @@ export interface Question {
  */
 export const PENDING: Readonly<Record<number, string>> = {
   11: 'the history of the roster is being built',
-  20: 'assessment and inspections are being built',
 };
 
 const folder = join(__dirname, '../../../clients/operations');
@@ -65,5 +64,6 @@ export const VARIANTS: Readonly<Record<string, readonly Readonly<Record<string, 
   'viewing-tickets-with-gaps.graphql': [{ gap: ['APPROVAL'] }, { code: '210203', period: { from: '2026-03-01', to: '2026-08-01' }, first: 2 }],
   'warnings-and-trends.graphql': [{ code: '210203', level: 'STREET', months: 2, first: 3 }],
   'grids-of-communities.graphql': [{ code: '2102', level: 'DISTRICT' }],
+  'assessment-draft.graphql': [{ year: 2025 }, { code: '210203', level: 'STREET' }, { first: 1 }],
   'demonstration-centers.graphql': [{ code: '2102', level: 'STREET', first: 40 }],
 };

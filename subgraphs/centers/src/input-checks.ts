@@ -24,6 +24,13 @@ export function checkText(field: string, text: string, maxLength: number): strin
 export const checkOptionalText = (field: string, text: string | null | undefined, maxLength: number): string | null =>
   (text == null ? null : checkText(field, text, maxLength));
 
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
+
+/** An id that a client gives to what it enters. */
+export function checkId(field: string, id: string): void {
+  if (!ID.test(id)) throw inputError(field, `${JSON.stringify(id)} is no id: 3 to 64 letters, digits and hyphens of ASCII.`);
+}
+
 /** A day that has begun in Dalian. */
 export function checkPastDay(field: string, day: string, now: Date): void {
   const today = toLocalDay(now);

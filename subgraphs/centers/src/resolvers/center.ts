@@ -1,5 +1,5 @@
 import { getAll, getOne } from '@sizhu/kit';
-import type { CenterResolvers, ComplianceResultResolvers } from '../__generated__/resolvers.js';
+import type { CenterResolvers } from '../__generated__/resolvers.js';
 
 export const Center: CenterResolvers = {
   __resolveReference: ({ id }, { load }) => load.center.load(id),
@@ -9,6 +9,9 @@ export const Center: CenterResolvers = {
   funding: ({ id }, _args, { load }) => load.funding.load(id),
   ruleDocuments: ({ id }, _args, { load }) => load.ruleDocuments.load(id),
   ledgers: ({ id }, _args, { load }) => load.ledgers.load(id),
+  assessments: ({ id }, _args, { load }) => load.assessmentsOfCenter.load(id),
+  findings: ({ id }, _args, { load }) => load.findingsOfCenter.load(id),
+  inspections: ({ id }, _args, { load }) => load.inspectionsOfCenter.load(id),
   demonstration: ({ id }, _args, { load }) => load.demonstration.load(id),
   practices: ({ id }, _args, { load }) => load.practices.load(id),
   construction: ({ id }, _args, { load }) => load.construction.load(id),
@@ -26,10 +29,3 @@ export interface ComplianceParent {
   readonly id: string;
   readonly compliant: boolean;
 }
-
-export const ComplianceResult: ComplianceResultResolvers = {
-  checks: async ({ id }, _args, { load }) => {
-    const checks = await load.checks.load(id);
-    return checks.map(({ itemId, title, dimension, mandatory, ...check }) => ({ ...check, item: { id: itemId, title, dimension, mandatory } }));
-  },
-};

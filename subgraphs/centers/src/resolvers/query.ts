@@ -15,6 +15,10 @@ export const Query: QueryResolvers = {
     return [area, ...children].map(({ code }) => ({ area: { code }, level }));
   },
   search: (_root, args, context) => search(args, context),
+  complianceStandards: (_root, _args, { store }) => store.listStandards(),
+  assessmentSchemes: (_root, _args, { store }) => store.listSchemes(),
+  inspection: (_root, { id }, { load }) => load.inspection.load(id),
+  finding: (_root, { id }, { load }) => load.finding.load(id),
   policyDocuments: (_root, _args, { store }) => store.listPolicyDocuments(),
   reports: (_root, _args, { store }) => store.listReports(),
 };

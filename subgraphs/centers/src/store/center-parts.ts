@@ -28,11 +28,6 @@ export function createCenterPartStore(db: Kysely<Database>) {
       .select(['center_id as centerId', 'id', 'title', 'entries', 'updated_on as updatedOn', 'provenance'])
       .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
 
-    findChecks: (ids: readonly string[]) => db.selectFrom('compliance_check')
-      .innerJoin('compliance_item', 'compliance_item.id', 'compliance_check.item_id')
-      .select(['center_id as centerId', 'passed', 'checked_on as checkedOn', 'item_id as itemId', 'title', 'dimension', 'mandatory'])
-      .where('center_id', '=', anyOf(ids)).orderBy('item_id').execute(),
-
     findDemonstrations: (ids: readonly string[]) => db.selectFrom('demonstration_site')
       .select(['center_id as centerId', 'note', 'designated_by_id as designatedById', 'designated_on as designatedOn', 'version', 'provenance'])
       .where('center_id', '=', anyOf(ids)).execute(),

@@ -1,7 +1,13 @@
 import { createChanger } from '@sizhu/kit';
 import type { PrismaClient } from '../__generated__/prisma/client.js';
+import { createCenterAssessor } from './assess-center.js';
+import { createAssessmentChanges } from './assessment-changes.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { createDemonstrationChanges } from './demonstration-changes.js';
+import { createInspectionChanges } from './inspection-changes.js';
+import { createSchemeIssuer } from './issue-scheme.js';
+import { createFindingMover } from './move-finding.js';
+import { createStandardRecorder } from './record-standard.js';
 
 export type Changes = ReturnType<typeof createChanges>;
 
@@ -9,6 +15,12 @@ export type Changes = ReturnType<typeof createChanges>;
 export function createChanges(prisma: PrismaClient, now: () => Date) {
   const tools: CentersChangeTools = { change: createChanger<Tx>(prisma), now };
   return {
+    ...createStandardRecorder(tools),
+    ...createCenterAssessor(tools),
+    ...createFindingMover(tools),
+    ...createInspectionChanges(tools),
+    ...createSchemeIssuer(tools),
+    ...createAssessmentChanges(tools),
     ...createDemonstrationChanges(tools),
   };
 }

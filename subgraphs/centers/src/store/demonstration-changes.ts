@@ -2,7 +2,8 @@ import { notFound, staleVersion } from '@sizhu/kit';
 import type { DesignateDemonstrationInput, WithdrawDemonstrationInput } from '../__generated__/resolvers.js';
 import { toDateValue } from '../calendar.js';
 import { checkPastDay, checkText } from '../input-checks.js';
-import type { CentersChangeTools, Tx } from './change.js';
+import type { CentersChangeTools } from './change.js';
+import { lockStanding, refuseUnknownBody } from './lock-records.js';
 
 const changed = (centerId: string) => ({ __typename: 'DemonstrationChanged', centerId } as const);
 
@@ -11,20 +12,6 @@ const alreadyDesignated = (centerId: string) => ({
   message: `The center ${centerId} is a demonstration site already: withdraw that first to name it anew.`,
   messageZh: `综治中心 ${centerId} 已是示范点：如需重新确定，请先撤销。`,
 } as const);
-
-const notStanding = (centerId: string) => ({
-  __typename: 'CenterNotStanding', centerId,
-  message: `The center ${centerId} is not built, or has closed: only one that stands can show others anything.`,
-  messageZh: `综治中心 ${centerId} 尚未建成或已关闭：只有建成的中心可以这样做。`,
-} as const);
-
-/** A center that stands, held until the change is over; or why it cannot be had. */
-async function lockStanding(tx: Tx, centerId: string) {
-  const [center] = await tx.$queryRaw<{ areaPath: string; level: 'CITY'; stands: boolean }[]>`
-    SELECT area_path AS "areaPath", level::text, status IN ('BUILT', 'OPERATING') AS stands FROM center WHERE id = ${centerId} FOR NO KEY UPDATE`;
-  if (!center) return notFound(centerId);
-  return center.stands ? center : notStanding(centerId);
-}
 
 /** 示范点: named and withdrawn by a body. */
 export const createDemonstrationChanges = ({ change, now }: CentersChangeTools) => ({
@@ -35,7 +22,8 @@ export const createDemonstrationChanges = ({ change, now }: CentersChangeTools) 
     return change({ idempotencyKey, operation: 'designateDemonstration', input }, async (tx, announce) => {
       const center = await lockStanding(tx, centerId);
       if ('__typename' in center) return center;
-      if (!await tx.organization.findUnique({ where: { id: designatedById }, select: { id: true } })) return notFound(designatedById);
+      const unknown = await refuseUnknownBody(tx, designatedById);
+      if (unknown) return unknown;
       if (await tx.demonstrationSite.findUnique({ where: { centerId }, select: { centerId: true } })) return alreadyDesignated(centerId);
       const { areaPath, level } = center;
       await tx.demonstrationSite.create({
