@@ -80,17 +80,20 @@ const figures: readonly (readonly [statement: string, query: string, expected: u
       ['BASE_DATA_RECORDS', null, 17_000_000, '条'], ['VIDEO_CHANNELS', null, 25_000, '路'],
     ].map(([metric, level, value, unit]) => ({ metric, level, value, denominator: null, unit, qualifier: 'EXACT' })) } }],
   ['旅顺口区15公里高清摄像头', '{ area(code: "210212") { segments { lengthKm provenance } reportedFigures { metric value unit } } }',
-    { area: { segments: [{ lengthKm: 15, provenance: 'REPORT' }], reportedFigures: [{ metric: 'COVERED_LENGTH', value: 15, unit: '公里' }] } }],
+    { area: { segments: [{ lengthKm: 15, provenance: 'REPORT' }], reportedFigures: expect.arrayContaining([{ metric: 'COVERED_LENGTH', value: 15, unit: '公里' }]) } }],
   ['省综治委确定大连市为标准化建设试点地区', '{ area(code: "2102") { pilotProgrammes { title namedBy { name } } } }',
     { area: { pilotProgrammes: [{ title: '标准化建设试点地区', namedBy: { name: '省综治委' } }] } }],
   ['市委、市政府把四项重点建设列入重要议事日程和年度经济社会发展计划', '{ area(code: "2102") { commitments { body text } } }',
     { area: { commitments: [{ body: '市委', text: '把四项重点建设列入重要议事日程' }, { body: '市政府', text: '把四项重点建设列入年度经济社会发展计划' }] } }],
-  ['大连市综治办2018年1月8日向省综治办报告', '{ reports { reportedOn author { name } recipient { name } } }',
-    { reports: [{ reportedOn: '2018-01-08', author: { name: '市综治办' }, recipient: { name: '省综治办' } }] }],
 ];
 
 it.each(figures)('%s', async (_statement, query, expected) => {
   expect(await ask(query)).toEqual(expected);
+});
+
+it('大连市综治办2018年1月8日就摸底调查向省综治办报告', async () => {
+  const { reports: [first] } = await ask('{ reports { reportedOn author { name } recipient { name } surveyRound { title } } }') as { reports: unknown[] };
+  expect(first).toEqual({ reportedOn: '2018-01-08', author: { name: '市综治办' }, recipient: { name: '省综治办' }, surveyRound: { title: '四项重点建设摸底调查' } });
 });
 
 it('市综治中心工作人员6名，由综治办选派、大学生服务计划选调、技术公司调配', async () => {

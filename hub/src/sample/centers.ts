@@ -9,6 +9,7 @@ import { createRandom, type Random } from './random.js';
 import { makeReport } from './report.js';
 import { isStoried, toCenterId, type PlannedCenter, type Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
+import { makeWork } from './work.js';
 
 const functions = ['HUB', 'GRID_SERVICE', 'VIDEO_SHARING', 'DISPUTE_RESOLUTION', 'INFORMATION_APPLICATION', 'SOCIAL_MOBILIZATION'];
 const capabilities = ['SITUATION_INFO', 'ANALYSIS_WARNING', 'COMMAND_DISPATCH', 'GRID_MANAGEMENT'];
@@ -76,6 +77,7 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
       id: 'J1', center_id: toCenterId(cityCode), title: '市综治中心建设扩容', status: 'UNDER_WAY', floor_area_m2: 120, provenance: 'REPORT',
     }]),
     ...makeReport(),
+    ...makeWork(roster, seed, anchorDate),
   ];
 }
 

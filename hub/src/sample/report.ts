@@ -26,6 +26,8 @@ export function makeReport(): SampleTable[] {
   ];
   return [
     toTable('policy_document', policies.map((one) => ({ ...one, provenance: one.code === null ? 'REPORT' : 'PUBLIC' }))),
+    // 规范 in its title is that of the national standard.
+    toTable('policy_relation', [{ from_id: 'P3', to_id: 'P4', kind: 'IMPLEMENTS' }]),
     toTable('area_commitment', [
       { id: 'M1', area_code: cityCode, body: '市委', text: '把四项重点建设列入重要议事日程', year: 2018, provenance: 'REPORT' },
       { id: 'M2', area_code: cityCode, body: '市政府', text: '把四项重点建设列入年度经济社会发展计划', year: 2018, provenance: 'REPORT' },
@@ -33,14 +35,17 @@ export function makeReport(): SampleTable[] {
     toTable('pilot_programme', [
       { id: 'T1', area_code: cityCode, title: '标准化建设试点地区', named_by_id: ids.provincialCommittee, provenance: 'REPORT' },
     ]),
+    toTable('survey_round', [{
+      id: 'W2018', title: '四项重点建设摸底调查', organizer_id: ids.provincialOffice, as_of: null, state: 'CLOSED', provenance: 'REPORT',
+    }]),
     toTable('report', [{
       id: report, title: '全市推进四项重点建设情况报告', author_id: ids.cityOffice, recipient_id: ids.provincialOffice,
-      reported_on: '2018-01-08', provenance: 'REPORT',
+      reported_on: '2018-01-08', survey_round_id: 'W2018', provenance: 'REPORT',
     }]),
     toTable('reported_figure', figures.map(([metric, level, value, unit, statement, { area = cityCode, qualifier = 'EXACT' } = {}], at) => ({
       id: `${report}-${String(at + 1).padStart(2, '0')}`, report_id: report, area_code: area, metric, level, value,
       // The report names no denominator for any of its figures.
-      denominator: null, unit, qualifier, statement,
+      denominator: null, unit, qualifier, statement, provenance: 'REPORT',
     }))),
   ];
 }

@@ -10,7 +10,7 @@ jest.setTimeout(240_000);
 
 /** So few rows that to read them all is as good as an index, and there will never be many. */
 const SMALL_REFERENCE = new Set([
-  'info_platform', 'dataset_definition', 'code_table', 'code_value', 'compliance_item', 'compliance_standard', 'assessment_scheme', 'assessment_item', 'policy_document', 'report',
+  'info_platform', 'dataset_definition', 'code_table', 'code_value', 'compliance_item', 'compliance_standard', 'assessment_scheme', 'assessment_item', 'policy_document', 'policy_relation', 'report', 'survey_round',
 ]);
 
 /** Lists of the whole registry by a rare property: there are as many centers as areas, some thousands. */

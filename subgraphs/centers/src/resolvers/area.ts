@@ -2,6 +2,7 @@ import { getAll, toConnection, toPage, type Connection, type PageArguments } fro
 import type { AreaResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 import type { CenterRow, CenterScope } from '../store/centers.js';
+import { listActivities } from './activity.js';
 import { listFindings, summarizeFindings } from './finding.js';
 import { listInspections } from './inspection.js';
 
@@ -24,6 +25,8 @@ export const Area: AreaResolvers = {
   commitments: ({ code }, _args, { load }) => load.commitments.load(code),
   pilotProgrammes: ({ code }, _args, { load }) => load.programmes.load(code),
   reportedFigures: ({ code }, _args, { load }) => load.reportedFigures.load(code),
+  responsibilities: ({ code }, _args, { load }) => load.responsibilities.load(code),
+  workActivities: ({ path }, { filter, ...page }, context) => listActivities({ path, filter }, page, context),
   assessment: ({ code }, { year }, { load }) => load.areaAssessment(year).load(code),
   inspections: ({ path }, { filter, ...page }, context) => listInspections({ path, filter }, page, context),
   findings: ({ path }, { filter, ...page }, context) => listFindings({ path, filter }, page, context),

@@ -1,4 +1,5 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
+import { ActivityChanged, WorkActivity } from './activity.js';
 import { Area } from './area.js';
 import { Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore } from './assessment.js';
 import { Center } from './center.js';
@@ -9,14 +10,16 @@ import {
 import { Finding, FindingChanged } from './finding.js';
 import { FourFull } from './four-full.js';
 import { Inspection, InspectionChanged } from './inspection.js';
-import { DemonstrationChanged, Mutation } from './mutation.js';
+import { AreaWorkChanged, DemonstrationChanged, Mutation, PolicyDocumentRecorded, PracticeRecorded } from './mutation.js';
 import { Query } from './query.js';
-import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure } from './reference.js';
+import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, PolicyRelation, Responsibility } from './reference.js';
 import { SearchHit } from './search.js';
+import { Report, ReportedFigure, ReportFiled, SurveyFigureChanged, SurveyRound, SurveyRoundChanged } from './survey.js';
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
   Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore,
   CenterAssessed, ComplianceAssessment, ComplianceCheck, ComplianceStandard, ComplianceStandardRecorded,
-  Finding, FindingChanged, Inspection, InspectionChanged, SearchHit, DemonstrationChanged, DemonstrationSite,
+  Finding, FindingChanged, Inspection, InspectionChanged, ActivityChanged, AreaWorkChanged, PolicyDocumentRecorded, PolicyRelation, PracticeRecorded, Responsibility, WorkActivity,
+  ReportFiled, SurveyFigureChanged, SurveyRound, SurveyRoundChanged, SearchHit, DemonstrationChanged, DemonstrationSite,
 };

@@ -1,5 +1,7 @@
 import { getOne } from '@sizhu/kit';
-import type { DemonstrationChangedResolvers, MutationResolvers } from '../__generated__/resolvers.js';
+import type {
+  AreaWorkChangedResolvers, DemonstrationChangedResolvers, MutationResolvers, PolicyDocumentRecordedResolvers, PracticeRecordedResolvers,
+} from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
 /** What the loaders hold was read before the change. */
@@ -21,6 +23,19 @@ export interface Changed<Name extends string> {
 }
 
 export const Mutation: MutationResolvers = {
+  openSurveyRound: (_root, { input }, context) => after(context.change.openSurveyRound(input), context),
+  closeSurveyRound: (_root, { input }, context) => after(context.change.closeSurveyRound(input), context),
+  fileReport: (_root, { input }, context) => after(context.change.fileReport(input), context),
+  recordSurveyFigure: (_root, { input }, context) => after(context.change.recordSurveyFigure(input), context),
+  explainDifference: (_root, { input }, context) => after(context.change.explainDifference(input), context),
+  planActivity: (_root, { input }, context) => after(context.change.planActivity(input), context),
+  holdActivity: (_root, { input }, context) => after(context.change.holdActivity(input), context),
+  cancelActivity: (_root, { input }, context) => after(context.change.cancelActivity(input), context),
+  recordPolicyDocument: (_root, { input }, context) => after(context.change.recordPolicyDocument(input), context),
+  assignResponsibility: (_root, { input }, context) => after(context.change.assignResponsibility(input), context),
+  recordCommitment: (_root, { input }, context) => after(context.change.recordCommitment(input), context),
+  namePilotArea: (_root, { input }, context) => after(context.change.namePilotArea(input), context),
+  recordPractice: (_root, { input }, context) => after(context.change.recordPractice(input), context),
   recordComplianceStandard: (_root, { input }, context) => after(context.change.recordComplianceStandard(input), context),
   assessCenter: (_root, { input }, context) => after(context.change.assessCenter(input), context),
   recordCorrection: (_root, { input }, context) => after(context.change.recordCorrection(input), context),
@@ -39,3 +54,6 @@ export const Mutation: MutationResolvers = {
 };
 
 export const DemonstrationChanged: DemonstrationChangedResolvers = { center: ({ centerId }, _args, { load }) => getOne(load.center, centerId) };
+export const AreaWorkChanged: AreaWorkChangedResolvers = { area: ({ areaCode }, _args, { load }) => getOne(load.area, areaCode) };
+export const PolicyDocumentRecorded: PolicyDocumentRecordedResolvers = { document: ({ id }, _args, { load }) => getOne(load.policyDocument, id) };
+export const PracticeRecorded: PracticeRecordedResolvers = { center: ({ centerId }, _args, { load }) => getOne(load.center, centerId) };

@@ -1,5 +1,6 @@
 import { inputError } from '@sizhu/kit';
 import type { QueryResolvers } from '../__generated__/resolvers.js';
+import { listActivities } from './activity.js';
 import { listCenters } from './area.js';
 import { search } from './search.js';
 
@@ -15,6 +16,13 @@ export const Query: QueryResolvers = {
     return [area, ...children].map(({ code }) => ({ area: { code }, level }));
   },
   search: (_root, args, context) => search(args, context),
+  surveyRounds: (_root, _args, { store }) => store.listSurveyRounds(),
+  workActivity: (_root, { id }, { load }) => load.activity.load(id),
+  workActivities: async (_root, { under, filter, ...page }, context) => {
+    const area = under == null ? null : await context.load.area.load(under);
+    if (under != null && !area) throw inputError('under', `there is no area ${JSON.stringify(under)}; areas(level: DISTRICT) lists codes.`);
+    return listActivities({ path: area?.path ?? null, filter }, page, context);
+  },
   complianceStandards: (_root, _args, { store }) => store.listStandards(),
   assessmentSchemes: (_root, _args, { store }) => store.listSchemes(),
   inspection: (_root, { id }, { load }) => load.inspection.load(id),

@@ -1,6 +1,6 @@
 import { getOne } from '@sizhu/kit';
 import type {
-  DemonstrationSiteResolvers, OrganizationResolvers, PilotProgrammeResolvers, PolicyDocumentResolvers, ReportedFigureResolvers, ReportResolvers,
+  DemonstrationSiteResolvers, OrganizationResolvers, PilotProgrammeResolvers, PolicyDocumentResolvers, PolicyRelationResolvers, ResponsibilityResolvers,
 } from '../__generated__/resolvers.js';
 
 export const Organization: OrganizationResolvers = {
@@ -13,19 +13,20 @@ export const PilotProgramme: PilotProgrammeResolvers = {
   namedBy: ({ namedById }, _args, { load }) => getOne(load.organization, namedById),
 };
 
-export const ReportedFigure: ReportedFigureResolvers = {
-  report: ({ reportId }, _args, { load }) => getOne(load.report, reportId),
-};
-
-export const Report: ReportResolvers = {
-  author: ({ authorId }, _args, { load }) => getOne(load.organization, authorId),
-  recipient: ({ recipientId }, _args, { load }) => getOne(load.organization, recipientId),
-};
-
 export const DemonstrationSite: DemonstrationSiteResolvers = {
   designatedBy: ({ designatedById }, _args, { load }) => (designatedById === null ? null : load.organization.load(designatedById)),
 };
 
 export const PolicyDocument: PolicyDocumentResolvers = {
+  relations: ({ id }, _args, { load }) => load.policyRelations.load(id),
+  relatedBy: ({ id }, _args, { load }) => load.policyRelatedBy.load(id),
   issuer: ({ issuerId }, _args, { load }) => (issuerId === null ? null : load.organization.load(issuerId)),
+};
+
+export const PolicyRelation: PolicyRelationResolvers = {
+  document: ({ otherId }, _args, { load }) => getOne(load.policyDocument, otherId),
+};
+
+export const Responsibility: ResponsibilityResolvers = {
+  organization: ({ organizationId }, _args, { load }) => getOne(load.organization, organizationId),
 };

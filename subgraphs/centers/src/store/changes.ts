@@ -1,5 +1,7 @@
 import { createChanger } from '@sizhu/kit';
 import type { PrismaClient } from '../__generated__/prisma/client.js';
+import { createActivityChanges } from './activity-changes.js';
+import { createAreaWorkChanges } from './area-work-changes.js';
 import { createCenterAssessor } from './assess-center.js';
 import { createAssessmentChanges } from './assessment-changes.js';
 import type { CentersChangeTools, Tx } from './change.js';
@@ -7,7 +9,10 @@ import { createDemonstrationChanges } from './demonstration-changes.js';
 import { createInspectionChanges } from './inspection-changes.js';
 import { createSchemeIssuer } from './issue-scheme.js';
 import { createFindingMover } from './move-finding.js';
+import { createPolicyRecorder } from './record-policy.js';
+import { createPracticeRecorder } from './record-practice.js';
 import { createStandardRecorder } from './record-standard.js';
+import { createSurveyChanges } from './survey-changes.js';
 
 export type Changes = ReturnType<typeof createChanges>;
 
@@ -22,5 +27,10 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
     ...createSchemeIssuer(tools),
     ...createAssessmentChanges(tools),
     ...createDemonstrationChanges(tools),
+    ...createSurveyChanges(tools),
+    ...createActivityChanges(tools),
+    ...createPolicyRecorder(tools),
+    ...createAreaWorkChanges(tools),
+    ...createPracticeRecorder(tools),
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../__generated__/database.js';
+import { createActivityStore } from './activities.js';
 import { createAreaAssessmentStore } from './area-assessments.js';
 import { createAreaStore } from './areas.js';
 import { createCenterPartStore } from './center-parts.js';
@@ -10,6 +11,7 @@ import { createInspectionStore } from './inspections.js';
 import { createReferenceStore } from './reference.js';
 import { createRollupStore } from './rollups.js';
 import { createSearchStore } from './search.js';
+import { createSurveyStore } from './surveys.js';
 
 export type CentersStore = ReturnType<typeof createCentersStore>;
 
@@ -23,6 +25,8 @@ export const createCentersStore = (db: Kysely<Database>) => ({
   ...createInspectionStore(db),
   ...createAreaAssessmentStore(db),
   ...createReferenceStore(db),
+  ...createSurveyStore(db),
+  ...createActivityStore(db),
   ...createRollupStore(db),
   ...createSearchStore(db),
 });

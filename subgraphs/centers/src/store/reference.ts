@@ -6,15 +6,15 @@ type Store = ReturnType<typeof createReferenceStore>;
 
 export type OrganizationRow = Awaited<ReturnType<Store['findOrganizations']>>[number];
 export type ProgrammeRow = Awaited<ReturnType<Store['findProgrammes']>>[number];
-export type ReportedFigureRow = Awaited<ReturnType<Store['findReportedFigures']>>[number];
-export type ReportRow = Awaited<ReturnType<Store['findReports']>>[number];
 export type PolicyDocumentRow = Awaited<ReturnType<Store['listPolicyDocuments']>>[number];
+export type PolicyRelationRow = Awaited<ReturnType<Store['findPolicyRelations']>>[number];
+export type ResponsibilityRow = Awaited<ReturnType<Store['findResponsibilities']>>[number];
 
-/** Organizations, policies, reports and what areas undertook: reference data of all pillars. */
+/** Organizations, policies and what areas undertook: reference data of all pillars. */
 export function createReferenceStore(db: Kysely<Database>) {
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
-  const reports = () => db.selectFrom('report')
-    .select(['id', 'title', 'author_id as authorId', 'recipient_id as recipientId', 'reported_on as reportedOn']);
+  const policies = () => db.selectFrom('policy_document')
+    .select(['id', 'title', 'code', 'status', 'issuer_id as issuerId', 'issued_on as issuedOn']);
   return {
     findOrganizations: (ids: readonly string[]) => db.selectFrom('organization')
       .select(['id', 'name', 'kind', 'area_code as areaCode', 'successor_id as successorId'])
@@ -28,16 +28,20 @@ export function createReferenceStore(db: Kysely<Database>) {
       .select(['area_code as areaCode', 'id', 'title', 'named_by_id as namedById'])
       .where('area_code', '=', anyOf(areaCodes)).orderBy('id').execute(),
 
-    findReportedFigures: (areaCodes: readonly string[]) => db.selectFrom('reported_figure')
-      .select(['area_code as areaCode', 'id', 'report_id as reportId', 'metric', 'level', 'value', 'denominator', 'unit', 'qualifier', 'statement'])
-      .where('area_code', '=', anyOf(areaCodes)).orderBy('id').execute(),
+    findResponsibilities: (areaCodes: readonly string[]) => db.selectFrom('responsibility')
+      .select(['area_code as areaCode', 'pillar', 'role', 'organization_id as organizationId', 'provenance'])
+      .where('area_code', '=', anyOf(areaCodes)).orderBy('pillar').orderBy('role').orderBy('organization_id').execute(),
 
-    findReports: (ids: readonly string[]) => reports().where('id', '=', anyOf(ids)).execute(),
+    findPolicyDocuments: (ids: readonly string[]) => policies().where('id', '=', anyOf(ids)).execute(),
 
-    listReports: () => reports().orderBy('reported_on').orderBy('id').execute(),
+    /** What documents say of others. */
+    findPolicyRelations: (ids: readonly string[]) => db.selectFrom('policy_relation')
+      .select(['from_id as ofId', 'to_id as otherId', 'kind']).where('from_id', '=', anyOf(ids)).orderBy('kind').orderBy('to_id').execute(),
 
-    listPolicyDocuments: () => db.selectFrom('policy_document')
-      .select(['id', 'title', 'code', 'status', 'issuer_id as issuerId', 'issued_on as issuedOn'])
-      .orderBy('id').execute(),
+    /** What others say of them. */
+    findPolicyRelatedBy: (ids: readonly string[]) => db.selectFrom('policy_relation')
+      .select(['to_id as ofId', 'from_id as otherId', 'kind']).where('to_id', '=', anyOf(ids)).orderBy('kind').orderBy('from_id').execute(),
+
+    listPolicyDocuments: () => policies().orderBy('id').execute(),
   };
 }
