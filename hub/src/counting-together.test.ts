@@ -43,8 +43,12 @@ const cases: readonly (readonly [string, Case])[] = [
     pillar: 'centers',
     setUp: `INSERT INTO area (code, name, level, path, roster_version, valid_from, provenance) VALUES ('2102', '', 'CITY', '2102', '', '2017-01-01', 'REGISTERED');
       INSERT INTO center (id, area_code, area_path, name, level, kind, status, provenance) VALUES ('C', '2102', '2102', '', 'CITY', 'CENTER', 'BUILT', 'REGISTERED');
-      INSERT INTO compliance_item VALUES ('S1', '', '', true, 'REGISTERED'), ('S2', '', '', true, 'REGISTERED')`,
-    one: `INSERT INTO compliance_check VALUES ('C', 'S1', true, '2018-01-01')`, other: `INSERT INTO compliance_check VALUES ('C', 'S2', true, '2018-01-01')`,
+      INSERT INTO compliance_standard VALUES ('S', '', NULL, '2017-01-01', 'REGISTERED');
+      INSERT INTO compliance_item (id, standard_id, position, title, dimension, mandatory, provenance)
+      SELECT 'S' || n, 'S', n, '', '', true, 'REGISTERED' FROM generate_series(1, 2) AS n;
+      INSERT INTO compliance_assessment VALUES ('A', 'C', 1, 'S', '2018-01-01', NULL, 'REGISTERED')`,
+    one: `INSERT INTO compliance_check (assessment_id, item_id, center_id, passed) VALUES ('A', 'S1', 'C', true)`,
+    other: `INSERT INTO compliance_check (assessment_id, item_id, center_id, passed) VALUES ('A', 'S2', 'C', true)`,
     result: 'SELECT compliant AS value FROM center', expected: true,
   }],
   ['the last two platforms that a center lacked', {
