@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { aborted, runService, type Service } from '@sizhu/kit';
 import { checkAddress, explainListening } from './address.js';
 import { resolveDatabases, type Databases } from './database/index.js';
@@ -5,6 +6,9 @@ import { toGreeting } from './greeting.js';
 import { createLoadDisplay } from './load-display.js';
 import { readSettings } from './settings.js';
 import { startHub, type Hub } from './start-hub.js';
+
+/** A load under way is ended by stopping its database. */
+const GIVE_UP_MS = 1_000;
 
 type Settings = ReturnType<typeof readSettings>;
 
@@ -28,7 +32,8 @@ async function openDatabases(settings: Settings): Promise<Databases> {
   return databases;
 }
 
-const openHub = (settings: Settings, databases: Databases): Promise<Hub> => startHub({
+const openHub = (settings: Settings, databases: Databases, signal: AbortSignal): Promise<Hub> => startHub({
+  signal,
   urls: databases.urls,
   port: settings.HUB_PORT,
   host: settings.HUB_HOST,
@@ -67,7 +72,14 @@ await runService(async (signal) => {
   try {
     // Stopping the database is what ends a load under way; without one of ours, its connections end with us.
     signal.throwIfAborted();
-    const hub = await Promise.race([openHub(settings, databases), aborted(signal).then((): never => { throw signal.reason; })]);
+    const opening = openHub(settings, databases, signal);
+    let hub: Hub | null = null;
+    const givenUp = aborted(signal).then(async (): Promise<never> => {
+      // What is open already ends by itself, and before its database does.
+      if (!hub) await Promise.race([opening.then((late) => late.stop(), () => {}), sleep(GIVE_UP_MS)]);
+      throw signal.reason;
+    });
+    hub = await Promise.race([opening, givenUp]);
     say(toGreeting(hub.url, hub.city.sample !== null));
     return toService(hub, databases);
   } catch (error) {

@@ -30,6 +30,8 @@ export interface HubOptions {
   /** Hears the one line that says whether the data are a sample, and why. */
   readonly onSample?: (line: string) => void;
   readonly onStatement?: StatementListener;
+  /** Aborted when a start under way is to be given up. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Hub {
@@ -69,7 +71,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     throw error;
   });
   if (city.sample) {
-    await step('assessment', () => recordSampleFigures(urls.centers, createAsker(gateway.url))).catch(async (error: unknown) => {
+    await step('assessment', () => recordSampleFigures(urls.centers, createAsker(gateway.url, options.signal))).catch(async (error: unknown) => {
       await gateway.stop();
       await stopPillars();
       throw error;
@@ -85,9 +87,9 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-const createAsker = (url: string): AskGraph => async (query, variables = {}) => {
+const createAsker = (url: string, signal: AbortSignal | undefined): AskGraph => async (query, variables = {}) => {
   const response = await fetch(`${url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }),
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }), signal: signal ?? null,
   });
   const { data, errors } = await response.json() as { data?: unknown; errors?: readonly { message: string }[] };
   if (errors) throw new Error(`The graph did not answer what it was asked for the sample: ${errors.map(({ message }) => message).join('; ')}`);

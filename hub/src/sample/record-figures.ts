@@ -22,13 +22,14 @@ type Answer = { readonly areas: readonly (Readonly<Record<string, Summary>> & { 
 /** Asks the graph; throws on any error of the answer. */
 export type AskGraph = (query: string, variables?: object) => Promise<unknown>;
 
-/** Schemes of the sample of which no figure has been recorded yet. */
+/** Schemes of the sample of which not all areas have their figures: an earlier start may have been broken off. */
 const readSchemes = (centersUrl: string) => withClient(centersUrl, async (client) => (await client.query<Scheme & { items: Item[] }>(`
   SELECT id, area_code AS "areaCode", level, period_from::text AS "from", period_to::text AS "to", (
     SELECT json_agg(json_build_object('id', i.id, 'figure', i.figure, 'measure', i.measure, 'ofPeriod', i.of_period) ORDER BY i.position)
     FROM assessment_item i WHERE i.scheme_id = s.id) AS items
   FROM assessment_scheme s
-  WHERE provenance = 'SAMPLE' AND NOT EXISTS (SELECT FROM area_assessment a WHERE a.scheme_id = s.id)`)).rows);
+  WHERE provenance = 'SAMPLE' AND (SELECT count(*) FROM area_assessment a WHERE a.scheme_id = s.id) < (
+    SELECT count(*) FROM area a JOIN area root ON root.code = s.area_code WHERE a.level = s.level AND a.valid_to IS NULL AND starts_with(a.path, root.path || '/'))`)).rows);
 
 /**
  * Fills the sample's yearly assessment with what the graph itself answers, as a department would: no pillar may read
