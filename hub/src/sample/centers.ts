@@ -1,6 +1,7 @@
 import { toSearchKey } from '@sizhu/centers';
 import { makeAssessment } from './assessment.js';
 import { addDays } from './calendar.js';
+import { makeCenterSteps } from './center-life.js';
 import { drawChecks, makeCompliance } from './compliance.js';
 import { cityCode, toAreaTable, type Area } from './divisions.js';
 import { makeInspections } from './inspections.js';
@@ -30,11 +31,13 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
   const history = planRosterHistory(roster, seed, anchorDate);
   const year = Number(anchorDate.slice(0, 4));
   const pathOf = (areaCode: string) => roster.areaByCode.get(areaCode)?.path ?? areaCode;
+  const centerRows = centers.map((center) => withSearchKey(toCenterRow(center, random, anchorDate)));
   return [
     toAreaTable(roster.areas, history),
     ...history.tables,
     makeOrganizations(roster),
-    toTable('center', centers.map((center) => withSearchKey(toCenterRow(center, random, anchorDate)))),
+    toTable('center', centerRows),
+    makeCenterSteps(centers, centerRows, { seed, anchorDate }),
     toTable('room', built.flatMap(({ id, area }) => rooms.map(([type, name], at) => ({
       id: `${id}-R${at + 1}`, center_id: id, type, name, provenance: toProvenance(area),
     })))),

@@ -71,6 +71,16 @@ describe('the sample city', () => {
     expect(share?.share).toBeLessThan(0.9);
   });
 
+  it('tells of every center how it came to its status', async () => {
+    expect(await rowsOf('centers', `
+      SELECT FROM center c LEFT JOIN LATERAL (SELECT * FROM center_step s WHERE s.center_id = c.id ORDER BY position DESC LIMIT 1) last ON true
+      WHERE last.to_status IS DISTINCT FROM c.status`)).toEqual([]);
+    expect(await rowsOf('centers', `
+      SELECT FROM (SELECT from_status, happened_on, lag(to_status) OVER life AS was, lag(happened_on) OVER life AS before
+        FROM center_step WINDOW life AS (PARTITION BY center_id ORDER BY position)) step
+      WHERE from_status IS DISTINCT FROM was OR happened_on < before OR happened_on > '${anchorDate}'`)).toEqual([]);
+  });
+
   it('sums the base data to what the report says', async () => {
     const [city, xigang] = await rowsOf<{ records: string; bounds: string }>('informatization', `
       SELECT sum(record_count) AS records, sum(lower_bounds) AS bounds FROM base_data_rollup

@@ -11,6 +11,7 @@ export const createLoaders = (store: CentersStore) => ({
   rosterHistory: batchMany(store.findRosterChanges, (change) => change.areaCode),
   center: batchOne(store.findCenters, (center) => center.id),
   centerOfArea: batchOne(store.findCentersByArea, (center) => center.areaCode),
+  steps: batchMany(store.findSteps, (row) => row.centerId),
   rooms: batchMany(store.findRooms, (row) => row.centerId),
   staffing: batchMany(store.findStaffing, (row) => row.centerId),
   funding: batchMany(store.findFunding, (row) => row.centerId),

@@ -1,9 +1,10 @@
 import { getAll, getOne } from '@sizhu/kit';
-import type { CenterResolvers } from '../__generated__/resolvers.js';
+import type { CenterResolvers, CenterStepResolvers } from '../__generated__/resolvers.js';
 
 export const Center: CenterResolvers = {
   __resolveReference: ({ id }, { load }) => load.center.load(id),
   area: ({ areaCode }, _args, { load }) => getOne(load.area, areaCode),
+  history: ({ id }, _args, { load }) => load.steps.load(id),
   rooms: ({ id }, _args, { load }) => load.rooms.load(id),
   staffing: ({ id }, _args, { load }) => load.staffing.load(id),
   funding: ({ id }, _args, { load }) => load.funding.load(id),
@@ -22,6 +23,11 @@ export const Center: CenterResolvers = {
   signage: ({ signageUnified, signageHung }) => ({ unified: signageUnified, hung: signageHung }),
   maturity: ({ realized, operational, effective }) => ({ realized, operational, effective }),
   compliance: ({ id, compliant }) => ({ id, compliant }),
+};
+
+export const CenterStep: CenterStepResolvers = {
+  intoCenter: ({ intoCenterId }, _args, { load }) => (intoCenterId === null ? null : load.center.load(intoCenterId)),
+  formerArea: ({ formerAreaCode }, _args, { load }) => (formerAreaCode === null ? null : load.area.load(formerAreaCode)),
 };
 
 /** Of the center with this id. */

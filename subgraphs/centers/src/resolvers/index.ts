@@ -2,7 +2,7 @@ import type { Resolvers } from '../__generated__/resolvers.js';
 import { ActivityChanged, WorkActivity } from './activity.js';
 import { Area } from './area.js';
 import { Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore } from './assessment.js';
-import { Center } from './center.js';
+import { Center, CenterStep } from './center.js';
 import { CenterSummary } from './center-summary.js';
 import {
   CenterAssessed, ComplianceAssessment, ComplianceCheck, ComplianceResult, ComplianceStandard, ComplianceStandardRecorded,
@@ -10,7 +10,7 @@ import {
 import { Finding, FindingChanged } from './finding.js';
 import { FourFull } from './four-full.js';
 import { Inspection, InspectionChanged } from './inspection.js';
-import { AreaWorkChanged, DemonstrationChanged, Mutation, PolicyDocumentRecorded, PracticeRecorded } from './mutation.js';
+import { AreaWorkChanged, CenterChanged, DemonstrationChanged, Mutation, PolicyDocumentRecorded, PracticeRecorded } from './mutation.js';
 import { Query } from './query.js';
 import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, PolicyRelation, Responsibility } from './reference.js';
 import { AreaChanged, RosterChange } from './roster.js';
@@ -19,7 +19,7 @@ import { Report, ReportedFigure, ReportFiled, SurveyFigureChanged, SurveyRound, 
 
 export const resolvers: Resolvers = {
   Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
-  AreaChanged, RosterChange,
+  AreaChanged, CenterChanged, CenterStep, RosterChange,
   Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore,
   CenterAssessed, ComplianceAssessment, ComplianceCheck, ComplianceStandard, ComplianceStandardRecorded,
   Finding, FindingChanged, Inspection, InspectionChanged, ActivityChanged, AreaWorkChanged, PolicyDocumentRecorded, PolicyRelation, PracticeRecorded, Responsibility, WorkActivity,

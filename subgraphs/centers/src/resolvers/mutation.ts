@@ -1,6 +1,6 @@
 import { getOne } from '@sizhu/kit';
 import type {
-  AreaWorkChangedResolvers, DemonstrationChangedResolvers, MutationResolvers, PolicyDocumentRecordedResolvers, PracticeRecordedResolvers,
+  AreaWorkChangedResolvers, CenterChangedResolvers, DemonstrationChangedResolvers, MutationResolvers, PolicyDocumentRecordedResolvers, PracticeRecordedResolvers,
 } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
 
@@ -23,6 +23,24 @@ export interface Changed<Name extends string> {
 }
 
 export const Mutation: MutationResolvers = {
+  addArea: (_root, { input }, context) => after(context.change.addArea(input), context),
+  renameArea: (_root, { input }, context) => after(context.change.renameArea(input), context),
+  moveArea: (_root, { input }, context) => after(context.change.moveArea(input), context),
+  endArea: (_root, { input }, context) => after(context.change.endArea(input), context),
+  planCenter: (_root, { input }, context) => after(context.change.planCenter(input), context),
+  startBuilding: (_root, { input }, context) => after(context.change.startBuilding(input), context),
+  completeBuilding: (_root, { input }, context) => after(context.change.completeBuilding(input), context),
+  openCenter: (_root, { input }, context) => after(context.change.openCenter(input), context),
+  closeCenter: (_root, { input }, context) => after(context.change.closeCenter(input), context),
+  mergeCenter: (_root, { input }, context) => after(context.change.mergeCenter(input), context),
+  moveCenter: (_root, { input }, context) => after(context.change.moveCenter(input), context),
+  recordStaffing: (_root, { input }, context) => after(context.change.recordStaffing(input), context),
+  recordFunding: (_root, { input }, context) => after(context.change.recordFunding(input), context),
+  recordSignage: (_root, { input }, context) => after(context.change.recordSignage(input), context),
+  postRuleDocument: (_root, { input }, context) => after(context.change.postRuleDocument(input), context),
+  updateLedger: (_root, { input }, context) => after(context.change.updateLedger(input), context),
+  joinUnit: (_root, { input }, context) => after(context.change.joinUnit(input), context),
+  leaveUnit: (_root, { input }, context) => after(context.change.leaveUnit(input), context),
   openSurveyRound: (_root, { input }, context) => after(context.change.openSurveyRound(input), context),
   closeSurveyRound: (_root, { input }, context) => after(context.change.closeSurveyRound(input), context),
   fileReport: (_root, { input }, context) => after(context.change.fileReport(input), context),
@@ -49,13 +67,11 @@ export const Mutation: MutationResolvers = {
   recordAssessmentFigures: (_root, { input }, context) => after(context.change.recordAssessmentFigures(input), context),
   confirmAssessment: (_root, { input }, context) => after(context.change.confirmAssessment(input), context),
   reopenAssessment: (_root, { input }, context) => after(context.change.reopenAssessment(input), context),
-  addArea: (_root, { input }, context) => after(context.change.addArea(input), context),
-  renameArea: (_root, { input }, context) => after(context.change.renameArea(input), context),
-  moveArea: (_root, { input }, context) => after(context.change.moveArea(input), context),
-  endArea: (_root, { input }, context) => after(context.change.endArea(input), context),
   designateDemonstration: (_root, { input }, context) => after(context.change.designateDemonstration(input), context),
   withdrawDemonstration: (_root, { input }, context) => after(context.change.withdrawDemonstration(input), context),
 };
+
+export const CenterChanged: CenterChangedResolvers = { center: ({ centerId }, _args, { load }) => getOne(load.center, centerId) };
 
 export const DemonstrationChanged: DemonstrationChangedResolvers = { center: ({ centerId }, _args, { load }) => getOne(load.center, centerId) };
 export const AreaWorkChanged: AreaWorkChangedResolvers = { area: ({ areaCode }, _args, { load }) => getOne(load.area, areaCode) };

@@ -4,10 +4,19 @@ import type { Database } from '../__generated__/database.js';
 
 export type DemonstrationRow = Awaited<ReturnType<ReturnType<typeof createCenterPartStore>['findDemonstrations']>>[number];
 
+export type CenterStepRow = Awaited<ReturnType<ReturnType<typeof createCenterPartStore>['findSteps']>>[number];
+
 /** What belongs to a center. Each asks for many centers at once, in a stable order within one. */
 export function createCenterPartStore(db: Kysely<Database>) {
   const anyOf = (ids: readonly string[]) => sql<string>`any(${ids}::text[])`;
   return {
+    findSteps: (ids: readonly string[]) => db.selectFrom('center_step')
+      .select([
+        'center_id as centerId', 'action', 'from_status as from', 'to_status as to', 'happened_on as on', 'note',
+        'into_center_id as intoCenterId', 'former_area_code as formerAreaCode', 'provenance',
+      ])
+      .where('center_id', '=', anyOf(ids)).orderBy('position').execute(),
+
     findRooms: (ids: readonly string[]) => db.selectFrom('room')
       .select(['center_id as centerId', 'id', 'type', 'name', 'provenance'])
       .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),

@@ -27,7 +27,7 @@ export function createCenterStore(db: Kysely<Database>) {
   const centers = () => db.selectFrom('center').select([
     'id', 'area_code as areaCode', 'name', 'level', 'kind', 'status', 'built_on as builtOn', 'floor_area_m2 as floorAreaM2',
     'layout', 'operating_model as operatingModel', 'director_post as directorPost', 'signage_unified as signageUnified',
-    'signage_hung as signageHung', 'realized', 'operational', 'effective', 'compliant', 'provenance',
+    'signage_hung as signageHung', 'realized', 'operational', 'effective', 'compliant', 'version', 'provenance',
     asTexts<CenterFunction>('functions').as('functions'), asTexts<HubCapability>('capabilities').as('capabilities'),
     asTexts<WorkMechanism>('mechanisms').as('mechanisms'),
   ]);

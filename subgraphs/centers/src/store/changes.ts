@@ -8,12 +8,14 @@ import type { CentersChangeTools, Tx } from './change.js';
 import { createDemonstrationChanges } from './demonstration-changes.js';
 import { createInspectionChanges } from './inspection-changes.js';
 import { createSchemeIssuer } from './issue-scheme.js';
+import { createLifeChanges } from './life-changes.js';
 import { createFindingMover } from './move-finding.js';
 import { createPolicyRecorder } from './record-policy.js';
 import { createPracticeRecorder } from './record-practice.js';
+import { createRecordChanges } from './record-changes.js';
+import { createRosterChanges } from './roster-changes.js';
 import { createStandardRecorder } from './record-standard.js';
 import { createSurveyChanges } from './survey-changes.js';
-import { createRosterChanges } from './roster-changes.js';
 
 export type Changes = ReturnType<typeof createChanges>;
 
@@ -21,6 +23,8 @@ export type Changes = ReturnType<typeof createChanges>;
 export function createChanges(prisma: PrismaClient, now: () => Date) {
   const tools: CentersChangeTools = { change: createChanger<Tx>(prisma), now };
   return {
+    ...createLifeChanges(tools),
+    ...createRecordChanges(tools),
     ...createStandardRecorder(tools),
     ...createCenterAssessor(tools),
     ...createFindingMover(tools),

@@ -2,7 +2,7 @@ import { notFound } from '@sizhu/kit';
 import type { AreaLevel } from '../__generated__/resolvers.js';
 import type { Tx } from './change.js';
 
-const notStanding = (centerId: string) => ({
+export const notStanding = (centerId: string) => ({
   __typename: 'CenterNotStanding', centerId,
   message: `The center ${centerId} is not built, or has closed: this is open to a center that stands.`,
   messageZh: `综治中心 ${centerId} 尚未建成或已关闭：只有建成的中心可以这样做。`,
