@@ -3,14 +3,14 @@ SELECT jsonb_build_object('area', jsonb_build_object(
   'centerSummary', (
     SELECT jsonb_build_object(
       'built', count(*) FILTER (WHERE c.stands),
-      'coverage', asked.ratio(count(*) FILTER (WHERE c.stands), count(*)),
+      'coverage', asked.ratio(count(*) FILTER (WHERE c.stands), count(*) FILTER (WHERE a.valid_to IS NULL)),
       'byLevel', (
         SELECT jsonb_agg(jsonb_build_object('level', level, 'built', built) ORDER BY level)
         FROM (SELECT a.level, count(c.id) AS built
               FROM centers.area a LEFT JOIN asked.center c ON c.area_code = a.code AND c.stands
               WHERE asked.inside(a.path, root.path) GROUP BY a.level) tier))
     FROM centers.area a LEFT JOIN asked.center c ON c.area_code = a.code
-    WHERE asked.inside(a.path, root.path) AND a.level <> 'PROVINCE' AND a.valid_to IS NULL),
+    WHERE asked.inside(a.path, root.path) AND a.level <> 'PROVINCE'),
   'connectionSummary', jsonb_build_object(
     'fullyConnected', (
       SELECT asked.ratio(count(*) FILTER (WHERE c.connects), count(*))

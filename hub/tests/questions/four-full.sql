@@ -10,9 +10,9 @@ SELECT jsonb_build_object('fourFull', jsonb_agg(jsonb_build_object(
 FROM asked_for
 JOIN centers.area area ON area.code = asked_for.code OR area.parent_code = asked_for.code
 CROSS JOIN LATERAL (
-  SELECT count(*) AS required, count(*) FILTER (WHERE stands) AS built, count(*) FILTER (WHERE stands AND passes) AS compliant,
+  SELECT count(*) FILTER (WHERE a.valid_to IS NULL) AS required, count(*) FILTER (WHERE stands) AS built, count(*) FILTER (WHERE stands AND passes) AS compliant,
          count(*) FILTER (WHERE stands AND connects) AS connected, count(*) FILTER (WHERE status = 'OPERATING') AS operating
   FROM centers.area a LEFT JOIN asked.center c ON c.area_code = a.code
-  WHERE asked.inside(a.path, area.path) AND a.level <> 'PROVINCE' AND a.valid_to IS NULL
+  WHERE asked.inside(a.path, area.path) AND a.level <> 'PROVINCE'
     AND (asked_for.level IS NULL OR a.level::text = asked_for.level)
 ) figure

@@ -41,19 +41,22 @@ export function createAreaStore(db: Kysely<Database>) {
 
     /** The roster as it stood on a day, by code: what is still so, and what was so until a later change. */
     async listAreasOf(asOf: string, { level, under }: AreaScope): Promise<readonly AreaRow[]> {
+      // One range of the paths of that day, in each half: one subtree, or all of it.
+      const inside = under == null ? sql`` : sql`and path > (select path || '/' from root) and path < (select path || '0' from root)`;
+      const tier = level ? sql`where area.level = ${level}::"AreaLevel"` : sql``;
+      const isSo = sql`coalesce(current_from, valid_from) <= ${asOf}::date and (valid_to is null or valid_to > ${asOf}::date)`;
+      const wasSo = sql`valid_from <= ${asOf}::date and valid_to > ${asOf}::date`;
       const { rows } = await sql<AreaRow>`
-        with standing as (
-          select code, name, parent_code, path from area
-          where coalesce(current_from, valid_from) <= ${asOf}::date and (valid_to is null or valid_to > ${asOf}::date)
-          union all
-          select area_code, name, parent_code, path from area_former_state
-          where valid_from <= ${asOf}::date and valid_to > ${asOf}::date
-        ), root as (select path from standing where code = ${under ?? null})
+        with root as (
+          select path from area where code = ${under ?? null} and ${isSo}
+          union all select path from area_former_state where area_code = ${under ?? null} and ${wasSo}
+        ), standing as (
+          select code, name, parent_code, path from area where ${isSo} ${inside}
+          union all select area_code, name, parent_code, path from area_former_state where ${wasSo} ${inside}
+        )
         select area.code, standing.name, area.level, area.kind, standing.parent_code as "parentCode", area.path, standing.path as "pathThen",
                area.roster_version as "rosterVersion", area.valid_from as "validFrom", area.valid_to as "validTo", area.version, area.provenance
-        from standing join area on area.code = standing.code
-        where (${level ?? null}::"AreaLevel" is null or area.level = ${level ?? null}::"AreaLevel")
-          and (${under ?? null}::text is null or exists (select from root where starts_with(standing.path, root.path || '/')))
+        from standing join area on area.code = standing.code ${tier}
         order by area.code`.execute(db);
       return rows;
     },
