@@ -8,7 +8,7 @@ import { loadSampleCity, type Urls } from './index.js';
 
 jest.setTimeout(180_000);
 
-const small = { anchorDate: '2018-01-08', events: 60, disputes: 20 };
+const small = { anchorDate: '2018-01-08', events: 600, disputes: 20 };
 const probes: Readonly<Record<PillarName, string>> = { centers: 'area', informatization: 'info_platform', grid: 'grid', video: 'video_channel' };
 
 let server: CityServer;
@@ -65,7 +65,7 @@ describe('a load', () => {
     expect(plan.kind).toBe('load');
     expect(await rowsOf(urls.centers, `
       SELECT area_code, anchor_date::text, seed, events, disputes, xmin = (SELECT xmin FROM area WHERE code = '2102') AS together FROM sample_city`))
-      .toEqual([{ area_code: '2102', anchor_date: '2018-01-08', seed: 7, events: 60, disputes: 20, together: true }]);
+      .toEqual([{ area_code: '2102', anchor_date: '2018-01-08', seed: 7, events: 600, disputes: 20, together: true }]);
     for (const pillar of PILLARS) {
       const rollups = await rowsOf<{ name: string }>(urls[pillar],
         `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE '%\\_rollup'`);
@@ -93,7 +93,7 @@ describe('a load', () => {
     await rowsOf(urls.grid, 'ALTER TABLE dispute_case DROP CONSTRAINT never');
     const { plan } = await load(urls, { anchorDate: '2019-05-05', events: 999, seed: 3 });
     expect(plan).toMatchObject({ kind: 'resume', pillars: ['grid'] });
-    expect(await countOf(urls.grid, 'grid_event')).toBe(60);
+    expect(await countOf(urls.grid, 'grid_event')).toBe(600);
     expect(await countOf(urls.grid, 'grid_event', `reported_at >= '2018-01-08T00:00:00+08:00'`)).toBe(0);
     expect((await load(urls)).plan.kind).toBe('keep');
   });
@@ -103,7 +103,7 @@ describe('a load', () => {
     const reports = await Promise.all(['2018-01-08', '2019-02-03', '2020-04-05'].map((anchorDate) => load(urls, { anchorDate })));
     expect(reports.map(({ plan }) => plan.kind).sort()).toEqual(['keep', 'keep', 'load']);
     const [first] = reports.filter(({ plan }) => plan.kind === 'load');
-    expect(first?.pillars.grid.rows).toMatchObject({ grid_event: 60 });
+    expect(first?.pillars.grid.rows).toMatchObject({ grid_event: 600 });
     expect(await countOf(urls.centers, 'sample_city')).toBe(1);
   });
 });
