@@ -7,8 +7,7 @@ import { createLoadDisplay } from './load-display.js';
 import { readSettings } from './settings.js';
 import { startHub, type Hub } from './start-hub.js';
 
-/** A load under way is ended by stopping its database. */
-const GIVE_UP_MS = 1_000;
+const GIVE_UP_MS = 3_000;
 
 type Settings = ReturnType<typeof readSettings>;
 
@@ -32,7 +31,12 @@ async function openDatabases(settings: Settings): Promise<Databases> {
   return databases;
 }
 
-const openHub = (settings: Settings, databases: Databases, signal: AbortSignal): Promise<Hub> => startHub({
+interface Start {
+  readonly signal: AbortSignal;
+  readonly onStep: (step: string) => void;
+}
+
+const openHub = (settings: Settings, databases: Databases, { signal, onStep }: Start): Promise<Hub> => startHub({
   signal,
   urls: databases.urls,
   port: settings.HUB_PORT,
@@ -46,7 +50,10 @@ const openHub = (settings: Settings, databases: Databases, signal: AbortSignal):
   staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
   upkeep: { onFailure: (name, error) => say(`The upkeep of ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`) },
   onSample: (line) => say(`  ${line}`),
-  onStep: (step, durationMs) => say(`  ${step.padEnd(13)} ${seconds(durationMs)}`),
+  onStep: (step, durationMs) => {
+    say(`  ${step.padEnd(13)} ${seconds(durationMs)}`);
+    onStep(step);
+  },
 });
 
 /** The hub's days are those of Asia/Shanghai, wherever it runs. */
@@ -72,11 +79,12 @@ await runService(async (signal) => {
   try {
     // Stopping the database is what ends a load under way; without one of ours, its connections end with us.
     signal.throwIfAborted();
-    const opening = openHub(settings, databases, signal);
+    let isServing = false;
+    const opening = openHub(settings, databases, { signal, onStep: (step) => { isServing ||= step === 'gateway'; } });
     let hub: Hub | null = null;
     const givenUp = aborted(signal).then(async (): Promise<never> => {
-      // What is open already ends by itself, and before its database does.
-      if (!hub) await Promise.race([opening.then((late) => late.stop(), () => {}), sleep(GIVE_UP_MS)]);
+      // A load is ended by stopping its database; a gateway that is open ends first.
+      if (!hub && isServing) await Promise.race([opening.then((late) => late.stop(), () => {}), sleep(GIVE_UP_MS)]);
       throw signal.reason;
     });
     hub = await Promise.race([opening, givenUp]);

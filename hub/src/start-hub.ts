@@ -88,8 +88,10 @@ export async function startHub(options: HubOptions): Promise<Hub> {
 }
 
 const createAsker = (url: string, signal: AbortSignal | undefined): AskGraph => async (query, variables = {}) => {
+  // What is under way is waited for: its pillars would be closed beneath it.
+  signal?.throwIfAborted();
   const response = await fetch(`${url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }), signal: signal ?? null,
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables })
   });
   const { data, errors } = await response.json() as { data?: unknown; errors?: readonly { message: string }[] };
   if (errors) throw new Error(`The graph did not answer what it was asked for the sample: ${errors.map(({ message }) => message).join('; ')}`);
