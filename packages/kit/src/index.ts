@@ -17,6 +17,7 @@ export { batchMany, batchOne, getAll, getOne, loadersFor } from './graphql/batch
 export { createOutboxFeed, isEventId, type OutboxEvent, type OutboxFeed } from './events/outbox-feed.js';
 export { eventsUnder, type EventSource, type SubscriptionAnswer, type SubscriptionItem, type SubscriptionRequest } from './events/subscribe.js';
 export { streamEvents, whenGone, type ServerSentEvent } from './http/stream-events.js';
+export { after, createFreshLoaders, type FreshLoaders } from './graphql/fresh-loaders.js';
 export { codeOfPath, commonPath } from './graphql/area-path.js';
 export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';

@@ -1,23 +1,13 @@
+import { createFreshLoaders, type FreshLoaders } from '@sizhu/kit';
 import { createLoaders, type Loaders } from './loaders.js';
 import type { Changes } from './store/changes.js';
 import type { CentersStore } from './store/index.js';
 
-export interface Context {
+export interface Context extends FreshLoaders<Loaders> {
   readonly store: CentersStore;
   readonly change: Changes;
-  readonly load: Loaders;
   readonly now: () => Date;
-  /** What was read before a change must not be answered after it. */
-  readonly forget: () => void;
 }
 
-export function createContext({ store, change, now }: Pick<Context, 'store' | 'change' | 'now'>): Context {
-  let load = createLoaders(store);
-  return {
-    store,
-    change,
-    now,
-    get load() { return load; },
-    forget: () => { load = createLoaders(store); },
-  };
-}
+export const createContext = (parts: Pick<Context, 'store' | 'change' | 'now'>): Context =>
+  Object.assign(createFreshLoaders(() => createLoaders(parts.store)), parts);

@@ -1,5 +1,4 @@
-import { inputError } from '@sizhu/kit';
-import { toLocalDay } from './calendar.js';
+import { inputError, toLocalDay } from '@sizhu/kit';
 
 /** Eighteen or fifteen digits are an identity number, eleven a telephone. */
 const PERSONAL_NUMBER = /(?<![0-9])([0-9]{17}[0-9Xx]|[0-9]{15}|1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8})(?![0-9])/;

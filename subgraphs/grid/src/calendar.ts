@@ -1,10 +1,2 @@
-const OFFSET_MS = 8 * 3_600_000;
-
-/** The day in Dalian of a moment, YYYY-MM-DD: China has one time all year. */
-export const toLocalDay = (moment: Date): string => new Date(moment.getTime() + OFFSET_MS).toISOString().slice(0, 10);
-
-/** A day as Prisma writes it into a column of days. */
-export const toDateValue = (day: string): Date => new Date(`${day}T00:00:00Z`);
-
 /** The last millisecond of a day in Dalian. */
 export const endOfDay = (day: string): Date => new Date(Date.parse(`${day}T24:00:00+08:00`) - 1);

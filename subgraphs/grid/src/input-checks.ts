@@ -1,5 +1,4 @@
-import { inputError } from '@sizhu/kit';
-import { toLocalDay } from './calendar.js';
+import { inputError, toLocalDay } from '@sizhu/kit';
 
 const AREA_PATH = /^[0-9A-Z]{2,12}(\/[0-9A-Z]{2,14}){0,3}$/;
 const KEY = /^[\x21-\x7e]{1,64}$/;

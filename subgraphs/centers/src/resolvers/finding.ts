@@ -1,6 +1,5 @@
-import { codeOfPath, getOne, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import { codeOfPath, getOne, toConnection, toLocalDay, toPage, type Connection, type PageArguments } from '@sizhu/kit';
 import type { FindingChangedResolvers, FindingResolvers } from '../__generated__/resolvers.js';
-import { toLocalDay } from '../calendar.js';
 import type { Context } from '../context.js';
 import { FINDING_TRANSITIONS, isOverdue } from '../findings/transitions.js';
 import type { FindingCounts, FindingRow, FindingScope } from '../store/findings.js';

@@ -1,15 +1,7 @@
-import { getOne } from '@sizhu/kit';
+import { after, getOne } from '@sizhu/kit';
 import type {
   AreaWorkChangedResolvers, CenterChangedResolvers, DemonstrationChangedResolvers, MutationResolvers, PolicyDocumentRecordedResolvers, PracticeRecordedResolvers,
 } from '../__generated__/resolvers.js';
-import type { Context } from '../context.js';
-
-/** What the loaders hold was read before the change. */
-async function after<Outcome>(change: Promise<Outcome>, { forget }: Context): Promise<Outcome> {
-  const outcome = await change;
-  forget();
-  return outcome;
-}
 
 /** What a change leaves under its key: read anew, so that it is told as it is now. */
 export interface ChangedCenter<Name extends string> {

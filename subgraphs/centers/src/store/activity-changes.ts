@@ -1,9 +1,8 @@
-import { illegalTransition, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type { CancelActivityInput, HoldActivityInput, PlanActivityInput } from '../__generated__/resolvers.js';
 import { ACTIVITY_TRANSITIONS, FIRST_STATE, type ActivityAction } from '../activities/transitions.js';
-import { toDateValue } from '../calendar.js';
 import { checkComingDay, checkOptionalText, checkPastDay, checkText, checkWhole } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools } from './change.js';
@@ -45,7 +44,7 @@ export function createActivityChanges({ change, now }: CentersChangeTools) {
         const unknown = await refuseUnknownBody(tx, organizerId);
         if (unknown) return unknown;
         const id = randomUUID();
-        await tx.workActivity.create({ data: { id, title, kind, areaPath, organizerId, state: FIRST_STATE, plannedOn: toDateValue(plannedOn), provenance: 'REGISTERED' } });
+        await tx.workActivity.create({ data: { id, title, kind, areaPath, organizerId, state: FIRST_STATE, plannedOn: toDayValue(plannedOn), provenance: 'REGISTERED' } });
         await announce({ topic: 'activity.changed', subject: id, areaPath, payload: { activityId: id, action: 'planActivity', state: FIRST_STATE } });
         return changed(id);
       });
@@ -55,7 +54,7 @@ export function createActivityChanges({ change, now }: CentersChangeTools) {
       checkPastDay('heldOn', input.heldOn, now());
       checkWhole('attendance', input.attendance, [1, 100_000]);
       return move('holdActivity', input, {
-        heldOn: toDateValue(input.heldOn), attendance: input.attendance, summary: checkOptionalText('summary', input.summary, 500),
+        heldOn: toDayValue(input.heldOn), attendance: input.attendance, summary: checkOptionalText('summary', input.summary, 500),
       });
     },
 

@@ -1,6 +1,5 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { AssessCenterInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { judgeResults } from '../compliance/judge-results.js';
 import { checkCount, checkOptionalText, checkPastDay } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
@@ -18,7 +17,7 @@ export const createCenterAssessor = ({ change, now }: CentersChangeTools) => ({
   assessCenter: (input: AssessCenterInput) => {
     checkAssessment(input, now());
     const { idempotencyKey, centerId, standardId, assessedById, expectedVersion } = input;
-    const [assessedOn, dueOn] = [toDateValue(input.assessedOn), toDateValue(input.dueOn)];
+    const [assessedOn, dueOn] = [toDayValue(input.assessedOn), toDayValue(input.dueOn)];
     return change({ idempotencyKey, operation: 'assessCenter', input }, async (tx, announce) => {
       const center = await lockStanding(tx, centerId);
       if ('__typename' in center) return center;

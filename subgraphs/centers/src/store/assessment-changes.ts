@@ -1,8 +1,7 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
 import type { AreaAssessment, AssessmentItem } from '../__generated__/prisma/client.js';
 import type { AssessmentFigureInput, ConfirmAssessmentInput, RecordAssessmentFiguresInput, ReopenAssessmentInput } from '../__generated__/resolvers.js';
 import { ASSESSMENT_TRANSITIONS, type AssessmentAction } from '../assessment/transitions.js';
-import { toDateValue, toLocalDay } from '../calendar.js';
 import { checkCount, checkOptionalText, checkWhole } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools, Tx } from './change.js';
@@ -77,7 +76,7 @@ export function createAssessmentChanges({ change, now }: CentersChangeTools) {
       if (version !== expectedVersion) return staleVersion(version);
       const refusal = await check?.(tx, scheme);
       if (refusal) return refusal;
-      const data = { state: to, version: version + 1, confirmedOn: to === 'CONFIRMED' ? toDateValue(toLocalDay(now())) : null };
+      const data = { state: to, version: version + 1, confirmedOn: to === 'CONFIRMED' ? toDayValue(toLocalDay(now())) : null };
       // What is recorded of a made-up scheme is as made up as the scheme is.
       await tx.areaAssessment.upsert({ where: key, update: data, create: { ...data, schemeId, areaCode, provenance: scheme.provenance } });
       await follow?.(tx, scheme);

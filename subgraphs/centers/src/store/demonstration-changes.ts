@@ -1,6 +1,5 @@
-import { notFound, staleVersion } from '@sizhu/kit';
+import { notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { DesignateDemonstrationInput, WithdrawDemonstrationInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { lockStanding, refuseUnknownBody } from './lock-records.js';
@@ -27,7 +26,7 @@ export const createDemonstrationChanges = ({ change, now }: CentersChangeTools) 
       if (await tx.demonstrationSite.findUnique({ where: { centerId }, select: { centerId: true } })) return alreadyDesignated(centerId);
       const { areaPath, level } = center;
       await tx.demonstrationSite.create({
-        data: { centerId, areaPath, level, note, designatedById, designatedOn: toDateValue(designatedOn), provenance: 'REGISTERED' },
+        data: { centerId, areaPath, level, note, designatedById, designatedOn: toDayValue(designatedOn), provenance: 'REGISTERED' },
       });
       await announce({ topic: 'demonstration.designated', subject: centerId, areaPath, payload: { centerId, designatedById, designatedOn } });
       return changed(centerId);

@@ -1,8 +1,7 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Inspection, Prisma } from '../__generated__/prisma/client.js';
 import type { CancelInspectionInput, CarryOutInspectionInput, CloseInspectionInput, PlanInspectionInput } from '../__generated__/resolvers.js';
-import { toDateValue, toLocalDay } from '../calendar.js';
 import { checkComingDay, checkCount, checkPastDay, checkText } from '../input-checks.js';
 import { FIRST_STATE, INSPECTION_TRANSITIONS, type InspectionAction } from '../inspections/transitions.js';
 import { listAllowed } from '../transitions.js';
@@ -72,7 +71,7 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
         const centers = await findCenterPaths(tx, centerIds, areaPath);
         if ('__typename' in centers) return centers;
         const id = randomUUID();
-        await tx.inspection.create({ data: { id, title, areaPath, kind, inspectorId, state: FIRST_STATE, plannedOn: toDateValue(plannedOn), provenance: 'REGISTERED' } });
+        await tx.inspection.create({ data: { id, title, areaPath, kind, inspectorId, state: FIRST_STATE, plannedOn: toDayValue(plannedOn), provenance: 'REGISTERED' } });
         await tx.inspectionCenter.createMany({ data: centerIds.map((centerId) => ({ inspectionId: id, centerId })) });
         await announce({ topic: 'inspection.changed', subject: id, areaPath, payload: { inspectionId: id, action: 'planInspection', state: FIRST_STATE } });
         return changed(id);
@@ -88,14 +87,14 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
         if (dueOn < carriedOutOn) throw inputError(`findings[${at}].dueOn`, 'lies before carriedOutOn.');
       });
       return move('carryOutInspection', input, {
-        data: { carriedOutOn: toDateValue(carriedOutOn) },
+        data: { carriedOutOn: toDayValue(carriedOutOn) },
         follow: async (tx, { id, areaPath }) => {
           const centers = await findCenterPaths(tx, [...new Set(findings.flatMap(({ centerId }) => centerId ?? []))], areaPath);
           if ('__typename' in centers) return centers;
           await tx.finding.createMany({
             data: findings.map(({ centerId, dueOn }, at) => ({
               id: `${id}-${at + 1}`, areaPath: centers.get(centerId ?? '') ?? areaPath, centerId: centerId ?? null, inspectionId: id, text: texts[at] ?? '',
-              state: 'OPEN' as const, foundOn: toDateValue(carriedOutOn), dueOn: toDateValue(dueOn), provenance: 'REGISTERED' as const,
+              state: 'OPEN' as const, foundOn: toDayValue(carriedOutOn), dueOn: toDayValue(dueOn), provenance: 'REGISTERED' as const,
             })),
           });
           return null;
@@ -104,7 +103,7 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
     },
 
     closeInspection: (input: CloseInspectionInput) => move('closeInspection', input, {
-      data: { closedOn: toDateValue(toLocalDay(now())), conclusion: checkText('conclusion', input.conclusion, 500) },
+      data: { closedOn: toDayValue(toLocalDay(now())), conclusion: checkText('conclusion', input.conclusion, 500) },
       follow: async (tx, { id }) => {
         const open = await tx.finding.findMany({ where: { inspectionId: id, state: { not: 'VERIFIED' } }, select: { id: true }, orderBy: { id: 'asc' } });
         return open.length > 0 ? notVerified(open.map((finding) => finding.id)) : null;

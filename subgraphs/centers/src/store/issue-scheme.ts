@@ -1,7 +1,6 @@
-import { checkPeriod, inputError, notFound } from '@sizhu/kit';
+import { checkPeriod, inputError, notFound, toDayValue } from '@sizhu/kit';
 import type { AssessmentItemInput, IssueAssessmentSchemeInput } from '../__generated__/resolvers.js';
 import { isFigurePath } from '../assessment/figure-query.js';
-import { toDateValue } from '../calendar.js';
 import { checkCount, checkId, checkText, checkWhole } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { findAreaPath, idTaken, refuseUnknownBody } from './lock-records.js';
@@ -35,7 +34,7 @@ export const createSchemeIssuer = ({ change }: CentersChangeTools) => ({
       if (unknown) return unknown;
       // Of the same id, or of the same year, area and tier.
       const { count } = await tx.assessmentScheme.createMany({
-        data: [{ id, year, title, areaCode, level, issuedById, periodFrom: toDateValue(period.from), periodTo: toDateValue(period.to), provenance: 'REGISTERED' }],
+        data: [{ id, year, title, areaCode, level, issuedById, periodFrom: toDayValue(period.from), periodTo: toDayValue(period.to), provenance: 'REGISTERED' }],
         skipDuplicates: true,
       });
       if (count === 0) return idTaken(id);

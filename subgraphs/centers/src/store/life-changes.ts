@@ -1,9 +1,8 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CenterStatus, CloseCenterInput, CompleteBuildingInput, MergeCenterInput, MoveCenterInput, OpenCenterInput, PlanCenterInput, StartBuildingInput,
 } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { actionsFrom, findNextStatus, type CenterAction } from '../center-transitions.js';
 import { checkOptionalText, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools, Tx } from './change.js';
@@ -47,7 +46,7 @@ interface Step {
 }
 
 const enter = (tx: Tx, { id, status, steps }: LockedCenter, { on, ...step }: Step, isFirst = false) => tx.centerStep.create({
-  data: { ...step, centerId: id, position: steps + 1, from: isFirst ? null : status, happenedOn: toDateValue(on), provenance: 'REGISTERED' },
+  data: { ...step, centerId: id, position: steps + 1, from: isFirst ? null : status, happenedOn: toDayValue(on), provenance: 'REGISTERED' },
 });
 
 interface Asked {
@@ -140,7 +139,7 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
     completeBuilding: (input: CompleteBuildingInput) => {
       const { floorAreaM2, layout } = input;
       if (floorAreaM2 != null && !(floorAreaM2 > 0 && floorAreaM2 <= 100_000)) throw inputError('floorAreaM2', `${floorAreaM2} is outside 0 to 100000.`);
-      return complete(input, { builtOn: toDateValue(input.on), ...(floorAreaM2 != null && { floorAreaM2 }), ...(layout != null && { layout }) });
+      return complete(input, { builtOn: toDayValue(input.on), ...(floorAreaM2 != null && { floorAreaM2 }), ...(layout != null && { layout }) });
     },
 
     openCenter: (input: OpenCenterInput) => open(input),

@@ -1,7 +1,6 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { Finding, Prisma } from '../__generated__/prisma/client.js';
 import type { RecordCorrectionInput, RejectCorrectionInput, VerifyCorrectionInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { FINDING_TRANSITIONS, type FindingAction } from '../findings/transitions.js';
 import { checkComingDay, checkPastDay, checkText } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
@@ -30,7 +29,7 @@ interface Move<Refused> {
 }
 
 const notBefore = (field: string, day: string, earliest: Date | null): void => {
-  if (earliest && toDateValue(day) < earliest) throw inputError(field, `lies before ${earliest.toISOString().slice(0, 10)}, the step before it.`);
+  if (earliest && toDayValue(day) < earliest) throw inputError(field, `lies before ${earliest.toISOString().slice(0, 10)}, the step before it.`);
 };
 
 /** Findings until they are put right (整改). */
@@ -63,14 +62,14 @@ export function createFindingMover({ change, now }: CentersChangeTools) {
           notBefore('correctedOn', correctedOn, foundOn);
           return refuseUnknownBody(tx, correctedById);
         },
-        data: { correctedById, correction, correctedOn: toDateValue(correctedOn) },
+        data: { correctedById, correction, correctedOn: toDayValue(correctedOn) },
       });
     },
 
     verifyCorrection: (input: VerifyCorrectionInput) => {
       const { verifiedById } = input;
       checkPastDay('verifiedOn', input.verifiedOn, now());
-      const verifiedOn = toDateValue(input.verifiedOn);
+      const verifiedOn = toDayValue(input.verifiedOn);
       return move('verifyCorrection', input, {
         check: async (tx, { correctedById, correctedOn }) => {
           notBefore('verifiedOn', input.verifiedOn, correctedOn);
@@ -86,7 +85,7 @@ export function createFindingMover({ change, now }: CentersChangeTools) {
     rejectCorrection: (input: RejectCorrectionInput) => {
       checkComingDay('dueOn', input.dueOn, now());
       return move<never>('rejectCorrection', input, {
-        data: { dueOn: toDateValue(input.dueOn), correctedById: null, correctedOn: null, correction: null },
+        data: { dueOn: toDayValue(input.dueOn), correctedById: null, correctedOn: null, correction: null },
       });
     },
   };

@@ -1,9 +1,8 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CenterStatus, JoinUnitInput, LeaveUnitInput, PostRuleDocumentInput, RecordFundingInput, RecordSignageInput, RecordStaffingInput, UpdateLedgerInput,
 } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { actionsFrom } from '../center-transitions.js';
 import { checkPastDay, checkText, checkWhole } from '../input-checks.js';
 import { alreadyResident } from './center-refusals.js';
@@ -97,7 +96,7 @@ export function createRecordChanges({ change, now }: CentersChangeTools) {
       checkWhole('entries', entries, [0, 10_000_000]);
       checkPastDay('updatedOn', updatedOn, now());
       return record<never>('updateLedger', 'center.ledger', input, async (tx) => {
-        const data = { entries, updatedOn: toDateValue(updatedOn) };
+        const data = { entries, updatedOn: toDayValue(updatedOn) };
         const { count } = await tx.workLedger.updateMany({ where: { centerId, title }, data });
         if (count === 0) await tx.workLedger.create({ data: { id: randomUUID(), centerId, title, ...data, provenance: 'REGISTERED' } });
         return null;

@@ -1,6 +1,5 @@
-import { inputError, notFound } from '@sizhu/kit';
+import { inputError, notFound, toDayValue } from '@sizhu/kit';
 import type { RecordPolicyDocumentInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkCount, checkId, checkOptionalText, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { idTaken, refuseUnknownBody } from './lock-records.js';
@@ -21,7 +20,7 @@ export const createPolicyRecorder = ({ change, now }: CentersChangeTools) => ({
         if (!await tx.policyDocument.findUnique({ where: { id: documentId }, select: { id: true } })) return notFound(documentId);
       }
       const { count } = await tx.policyDocument.createMany({
-        data: [{ id, title, code, status, issuerId: issuerId ?? null, issuedOn: issuedOn == null ? null : toDateValue(issuedOn), provenance: 'REGISTERED' }], skipDuplicates: true,
+        data: [{ id, title, code, status, issuerId: issuerId ?? null, issuedOn: issuedOn == null ? null : toDayValue(issuedOn), provenance: 'REGISTERED' }], skipDuplicates: true,
       });
       if (count === 0) return idTaken(id);
       await tx.policyRelation.createMany({ data: relations.map(({ kind, documentId }) => ({ fromId: id, toId: documentId, kind })), skipDuplicates: true });

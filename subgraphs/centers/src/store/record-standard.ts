@@ -1,6 +1,5 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, toDayValue } from '@sizhu/kit';
 import type { RecordComplianceStandardInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkCount, checkId, checkOptionalText, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { idTaken } from './lock-records.js';
@@ -28,7 +27,7 @@ export const createStandardRecorder = ({ change }: CentersChangeTools) => ({
     const { title, basedOn, items } = checkStandard(input);
     return change({ idempotencyKey, operation: 'recordComplianceStandard', input }, async (tx, announce) => {
       const { count } = await tx.complianceStandard.createMany({
-        data: [{ id, title, basedOn, inForceFrom: toDateValue(inForceFrom), provenance: 'REGISTERED' }], skipDuplicates: true,
+        data: [{ id, title, basedOn, inForceFrom: toDayValue(inForceFrom), provenance: 'REGISTERED' }], skipDuplicates: true,
       });
       if (count === 0) return idTaken(id);
       await tx.complianceItem.createMany({

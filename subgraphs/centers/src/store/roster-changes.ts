@@ -1,8 +1,7 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Area, RosterChangeKind } from '../__generated__/database.js';
 import type { AddAreaInput, EndAreaInput, MoveAreaInput, RenameAreaInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkPastDay, checkText } from '../input-checks.js';
 import { canManage, kindOfCode, levelBelow, toStatutoryParent } from '../roster-rules.js';
 import type { CentersChangeTools, Tx } from './change.js';
@@ -69,7 +68,7 @@ interface Entry {
 }
 
 const enter = (tx: Tx, { code, path, on, ...entry }: Entry) => tx.rosterChange.create({
-  data: { ...entry, id: randomUUID(), areaCode: code, areaPath: path, changedOn: toDateValue(on), provenance: 'REGISTERED' },
+  data: { ...entry, id: randomUUID(), areaCode: code, areaPath: path, changedOn: toDayValue(on), provenance: 'REGISTERED' },
 });
 
 const changed = (code: string) => ({ __typename: 'AreaChanged', code } as const);
@@ -95,7 +94,7 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
       await tx.area.create({
         data: {
           code, name, level, kind, parentCode, path, statutoryParentCode: toStatutoryParent(code, level),
-          rosterVersion: addedOn, validFrom: toDateValue(addedOn), provenance: 'REGISTERED',
+          rosterVersion: addedOn, validFrom: toDayValue(addedOn), provenance: 'REGISTERED',
         },
       });
       await enter(tx, { code, path, level, kind: 'ADDED', on: addedOn, reason });
@@ -114,7 +113,7 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
       const area = await findToChange(tx, input, renamedOn);
       if ('__typename' in area) return area;
       await keepFormer(tx, area, renamedOn, false);
-      await tx.area.update({ where: { code }, data: { name, currentFrom: toDateValue(renamedOn), version: { increment: 1 } } });
+      await tx.area.update({ where: { code }, data: { name, currentFrom: toDayValue(renamedOn), version: { increment: 1 } } });
       const { path, level } = area;
       await enter(tx, { code, path, level, kind: 'RENAMED', on: renamedOn, formerName: area.name, reason });
       await announce({ topic: 'area.renamed', subject: code, areaPath: path, payload: { code, formerName: area.name, name, renamedOn } });
@@ -167,7 +166,7 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
       const successor = successorCode === null ? null : await findStanding(tx, successorCode);
       if (successor && '__typename' in successor) return successor;
       if (successor && successor.level !== area.level) return wrongLevel(successor.level);
-      await tx.area.update({ where: { code }, data: { validTo: toDateValue(endedOn), version: { increment: 1 } } });
+      await tx.area.update({ where: { code }, data: { validTo: toDayValue(endedOn), version: { increment: 1 } } });
       const { path, level } = area;
       await enter(tx, { code, path, level, kind: 'ENDED', on: endedOn, successorCode, reason });
       await announce({ topic: 'area.ended', subject: code, areaPath: path, payload: { code, successorCode, endedOn } });

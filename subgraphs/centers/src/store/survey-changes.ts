@@ -1,9 +1,8 @@
-import { illegalTransition, inputError, notFound, staleVersion } from '@sizhu/kit';
+import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CloseSurveyRoundInput, ExplainDifferenceInput, FileReportInput, OpenSurveyRoundInput, RecordSurveyFigureInput,
 } from '../__generated__/resolvers.js';
-import { toDateValue, toLocalDay } from '../calendar.js';
 import { checkId, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { findAreaPath, idTaken, refuseUnknownBody } from './lock-records.js';
@@ -34,7 +33,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
     return change({ idempotencyKey, operation: 'openSurveyRound', input }, async (tx, announce) => {
       const unknown = await refuseUnknownBody(tx, organizerId);
       if (unknown) return unknown;
-      const { count } = await tx.surveyRound.createMany({ data: [{ id, title, organizerId, asOf: toDateValue(asOf), state: 'OPEN', provenance: 'REGISTERED' }], skipDuplicates: true });
+      const { count } = await tx.surveyRound.createMany({ data: [{ id, title, organizerId, asOf: toDayValue(asOf), state: 'OPEN', provenance: 'REGISTERED' }], skipDuplicates: true });
       if (count === 0) return idTaken(id);
       await announce({ topic: 'survey.opened', subject: id, areaPath: '', payload: { id, asOf } });
       return { __typename: 'SurveyRoundChanged', id } as const;
@@ -64,7 +63,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
       const unknown = await refuseUnknownBody(tx, authorId) ?? await refuseUnknownBody(tx, recipientId);
       if (unknown) return unknown;
       const { count } = await tx.report.createMany({
-        data: [{ id, title, authorId, recipientId, surveyRoundId, reportedOn: toDateValue(reportedOn), provenance: 'REGISTERED' }], skipDuplicates: true,
+        data: [{ id, title, authorId, recipientId, surveyRoundId, reportedOn: toDayValue(reportedOn), provenance: 'REGISTERED' }], skipDuplicates: true,
       });
       if (count === 0) return idTaken(id);
       await announce({ topic: 'report.filed', subject: id, areaPath: '', payload: { id, surveyRoundId } });
@@ -106,7 +105,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
       if (unknown) return unknown;
       await tx.reportedFigure.update({
         where: { id },
-        data: { explanation, explainedById, explainedLive: live, explainedOn: toDateValue(toLocalDay(now())), version: figure.version + 1 },
+        data: { explanation, explainedById, explainedLive: live, explainedOn: toDayValue(toLocalDay(now())), version: figure.version + 1 },
       });
       await announce({ topic: 'figure.explained', subject: id, areaPath: await findAreaPath(tx, figure.areaCode) ?? '', payload: { id, live } });
       return figureChanged(id);

@@ -1,5 +1,4 @@
-import { inputError } from '@sizhu/kit';
-import { toDateValue, toLocalDay } from '../calendar.js';
+import { inputError, toDayValue, toLocalDay } from '@sizhu/kit';
 import type { Tx } from './change.js';
 
 export interface SentCode {
@@ -14,7 +13,7 @@ export interface SentCode {
 
 /** Throws for the first code that the edition in force does not list, and says where to find those it does. */
 export async function checkCodes(tx: Tx, now: Date, sent: readonly SentCode[]): Promise<void> {
-  const today = toDateValue(toLocalDay(now));
+  const today = toDayValue(toLocalDay(now));
   for (const { field, scheme, code, under } of sent) {
     if (code == null) continue;
     const table = await tx.codeTable.findFirst({

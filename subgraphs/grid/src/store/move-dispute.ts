@@ -1,11 +1,11 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type {
   AcceptDisputeInput, AssessDisputeRiskInput, CloseDisputeInput, DisputeState, EvaluateDisputeInput, OpenDisputeInput, RecordMediationInput, ReopenDisputeInput,
   SuperviseDisputeInput, TransferDisputeInput,
 } from '../__generated__/resolvers.js';
-import { endOfDay, toDateValue } from '../calendar.js';
+import { endOfDay } from '../calendar.js';
 import { DISPUTE_TRANSITIONS, FIRST_STATE, type DisputeAction } from '../disputes/transitions.js';
 import { checkAreaPath, checkComingDay, checkKey, checkMatter, checkPastDay, checkWhole } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
@@ -61,7 +61,7 @@ export function createDisputeMover(tools: GridChangeTools) {
         await tx.disputeCase.create({
           data: {
             ...rest, id, title: matter, state: FIRST_STATE, result: 'RESOLVING', openedAt: at, provenance: 'REGISTERED',
-            organizationIds: [...new Set(organizationIds)], peopleInvolved: peopleInvolved ?? null, occurredOn: occurredOn == null ? null : toDateValue(occurredOn),
+            organizationIds: [...new Set(organizationIds)], peopleInvolved: peopleInvolved ?? null, occurredOn: occurredOn == null ? null : toDayValue(occurredOn),
           },
         });
         await tx.disputeStep.create({ data: { disputeId: id, seq: 1, action: 'openDispute', state: FIRST_STATE, at } });
@@ -111,7 +111,7 @@ export function createDisputeMover(tools: GridChangeTools) {
     evaluateDispute: (input: EvaluateDisputeInput) => {
       const evaluation = checkMatter('opinion', input.opinion, 300);
       checkPastDay('evaluatedOn', input.evaluatedOn, now());
-      return move('evaluateDispute', input, { data: () => ({ evaluation, evaluatedOn: toDateValue(input.evaluatedOn) }) });
+      return move('evaluateDispute', input, { data: () => ({ evaluation, evaluatedOn: toDayValue(input.evaluatedOn) }) });
     },
 
     reopenDispute: (input: ReopenDisputeInput) => move('reopenDispute', input, {

@@ -1,8 +1,7 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, toDayValue, toLocalDay } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type { AssessRemediationInput, OpenRemediationInput, RemediationState, ResumeRemediationInput } from '../__generated__/resolvers.js';
-import { toDateValue, toLocalDay } from '../calendar.js';
 import { checkAreaPath, checkComingDay, checkKey, checkMatter } from '../input-checks.js';
 import { REMEDIATION_TRANSITIONS, type RemediationAction } from '../remediations/transitions.js';
 import type { GridChangeTools } from './change.js';
@@ -44,7 +43,7 @@ export function createRemediationMover(tools: GridChangeTools) {
         await tx.keyAreaRemediation.create({
           data: {
             id, place, problem, areaPath, areaTypeCode, leadOrganizationId, participantIds: [...new Set(participantIds)], state: 'OPEN',
-            openedOn: toDateValue(toLocalDay(at)), dueOn: toDateValue(dueOn), provenance: 'REGISTERED',
+            openedOn: toDayValue(toLocalDay(at)), dueOn: toDayValue(dueOn), provenance: 'REGISTERED',
           },
         });
         await announce({ topic: 'remediation.opened', subject: id, areaPath, payload: { id, state: 'OPEN' } });
@@ -54,12 +53,12 @@ export function createRemediationMover(tools: GridChangeTools) {
 
     assessRemediation: (input: AssessRemediationInput) => {
       const assessment = checkMatter('assessment', input.assessment, 300);
-      return move('assessRemediation', input, { data: (at) => ({ effect: input.effect, assessment, assessedOn: toDateValue(toLocalDay(at)) }) });
+      return move('assessRemediation', input, { data: (at) => ({ effect: input.effect, assessment, assessedOn: toDayValue(toLocalDay(at)) }) });
     },
 
     resumeRemediation: (input: ResumeRemediationInput) => {
       checkComingDay('dueOn', input.dueOn, now());
-      return move('resumeRemediation', input, { data: () => ({ dueOn: toDateValue(input.dueOn), effect: null, assessment: null, assessedOn: null }) });
+      return move('resumeRemediation', input, { data: () => ({ dueOn: toDayValue(input.dueOn), effect: null, assessment: null, assessedOn: null }) });
     },
   };
 }

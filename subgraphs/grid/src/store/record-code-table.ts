@@ -1,6 +1,5 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, toDayValue } from '@sizhu/kit';
 import type { RecordCodeTableInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkText } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 
@@ -52,7 +51,7 @@ export const createCodeTableRecorder = ({ change }: GridChangeTools) => ({
       const known = await tx.codeValue.findMany({ where: { scheme, code: { in: values.map(({ code }) => code) } }, select: { scheme: true, code: true, name: true } });
       const redefined = known.find(({ code, name }) => values.some((value) => value.code === code && value.name.trim() !== name));
       if (redefined) return codeRedefined(redefined);
-      await tx.codeTable.create({ data: { ...words, scheme, version, inForceFrom: toDateValue(inForceFrom), provenance: 'REGISTERED' } });
+      await tx.codeTable.create({ data: { ...words, scheme, version, inForceFrom: toDayValue(inForceFrom), provenance: 'REGISTERED' } });
       await tx.codeValue.createMany({
         data: values.map(({ code, name, nameEn, parentCode }, at) => ({
           scheme, version, code, name: name.trim(), nameEn: nameEn.trim(), parentCode: parentCode ?? null, position: at + 1, provenance: 'REGISTERED' as const,

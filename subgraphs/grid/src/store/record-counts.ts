@@ -1,6 +1,5 @@
-import { inputError } from '@sizhu/kit';
+import { inputError, toDayValue } from '@sizhu/kit';
 import type { RecordConvenienceServicesInput, RecordGridPayInput, RecordPublicSentimentInput } from '../__generated__/resolvers.js';
-import { toDateValue } from '../calendar.js';
 import { checkAreaPath, checkPart, checkPastDay, checkWhole } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes } from './check-code.js';
@@ -35,7 +34,7 @@ export function createCountRecorder({ change, now }: GridChangeTools) {
         ({ field: `counts[${index}].topicCode`, scheme: 'event-subcategory', code: topicCode, ...(under && { under }) })));
       // In one order, so that two who report the same month cannot block each other for good.
       for (const { topicCode, received, handled } of [...counts].sort((one, other) => (one.topicCode < other.topicCode ? -1 : 1))) {
-        const key = { series, areaPath, month: toDateValue(month), topicCode };
+        const key = { series, areaPath, month: toDayValue(month), topicCode };
         const facts = { received, handled, provenance: 'REGISTERED' as const };
         await tx.topicCount.upsert({ where: { series_areaPath_month_topicCode: key }, update: facts, create: { ...key, ...facts } });
       }

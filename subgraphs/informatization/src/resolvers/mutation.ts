@@ -1,15 +1,7 @@
-import { getOne } from '@sizhu/kit';
+import { after, getOne } from '@sizhu/kit';
 import type {
   ConnectionRecordedResolvers, DatasetCountedResolvers, MutationResolvers, NodeOpenedResolvers, SessionRecordedResolvers, WarningAcknowledgedResolvers, WarningClosedResolvers,
 } from '../__generated__/resolvers.js';
-import type { Context } from '../context.js';
-
-/** What the loaders hold was read before the change. */
-async function after<Outcome>(change: Promise<Outcome>, { forget }: Context): Promise<Outcome> {
-  const outcome = await change;
-  forget();
-  return outcome;
-}
 
 export const Mutation: MutationResolvers = {
   recordSeriesPoints: (_root, { input }, context) => after(context.change.recordSeriesPoints(input), context),
