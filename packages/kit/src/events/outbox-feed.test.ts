@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest 
 import { startPostgresServer, type PostgresServer } from '@sizhu/testkit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { createOutboxFeed, isEventId, type OutboxEvent, type OutboxFeed } from './outbox-feed.js';
 
@@ -109,6 +110,16 @@ describe('a feed', () => {
     await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'`);
     await announce('event.changed', 'E2');
     expect((await events.next()).value?.subject).toBe('E2');
+  });
+
+  it('is closed at any moment of its first connection', async () => {
+    for (let ms = 0; ms < 20; ms += 1) {
+      const early = open();
+      const next = early.follow({ topics: [], after: '0-0', signal: stop.signal }).next();
+      await sleep(ms);
+      await early.close();
+      expect(await next).toEqual({ done: true, value: undefined });
+    }
   });
 
   it('ends for a listener that leaves, and for all when it is closed', async () => {

@@ -117,18 +117,21 @@ interface ListenOptions {
 }
 
 const RECONNECT_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Hears of new rows until the signal; a lost connection is replaced, and what was missed meanwhile is polled for. */
 async function listen({ url, schema, signal, onNews }: ListenOptions): Promise<void> {
   while (!signal.aborted) {
-    const client = new pg.Client({ connectionString: url });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
     const ended = once(client, 'end').catch(() => {});
     client.on('error', () => {});
     client.on('notification', onNews);
-    const close = () => void client.end().catch(() => {});
+    const connected = client.connect();
+    // A client that is ended while it connects settles neither promise: it is ended when it has connected.
+    const close = () => void connected.then(() => client.end()).catch(() => {});
     signal.addEventListener('abort', close, { once: true });
     try {
-      await client.connect();
+      await connected;
       await client.query(`LISTEN ${client.escapeIdentifier(`outbox_${schema}`)}`);
       onNews();
       await ended;
