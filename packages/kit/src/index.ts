@@ -23,13 +23,13 @@ export { latest, sumOf } from './graphql/latest.js';
 export { inputError } from './graphql/input-error.js';
 export { MAX_PAGE, toConnection, toPage, type Connection, type Page, type PageArguments } from './graphql/paging.js';
 export { checkPeriod, type Period } from './graphql/period.js';
-export { holdsPersonNumber } from './graphql/person-number.js';
+export { holdsPersonNumber, proseHoldsPersonNumber } from './graphql/person-number.js';
 export { type GroundPoint } from './graphql/point.js';
 export { toRatio, type Ratio } from './graphql/ratio.js';
 export { requiredField } from './graphql/required-field.js';
 export {
-  checkAreaPath, checkCount, checkDistinct, checkImpersonalText, checkKey, checkMoment, checkOptionalText, checkPastDay, checkPoint, checkShare, checkText,
-  checkWhole, checkYuan,
+  checkAreaPath, checkComingDay, checkCount, checkDistinct, checkId, checkImpersonalText, checkKey, checkMoment, checkOptionalImpersonalText, checkOptionalText,
+  checkPastDay, checkPoint, checkShare, checkText, checkWhole, checkYuan,
 } from './input/check-input.js';
 export { toDayValue, toLocalDay } from './input/local-day.js';
 export { createLog, type Log } from './log.js';

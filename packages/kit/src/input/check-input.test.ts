@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { commonPath } from '../graphql/area-path.js';
 import {
-  checkAreaPath, checkCount, checkDistinct, checkImpersonalText, checkKey, checkMoment, checkOptionalText, checkPastDay, checkPoint, checkShare, checkText, checkWhole,
-  checkYuan,
+  checkAreaPath, checkComingDay, checkCount, checkDistinct, checkId, checkImpersonalText, checkKey, checkMoment, checkOptionalImpersonalText, checkOptionalText,
+  checkPastDay, checkPoint, checkShare, checkText, checkWhole, checkYuan,
 } from './check-input.js';
 
 /** 23:30 of the day before in Dalian's own time is still the day before in UTC. */
@@ -21,6 +21,11 @@ describe('a check', () => {
     ['different ones', () => checkDistinct('f', ['a', 'b'], [1, 2]), ['a', 'b']],
     ['whole yuan', () => checkYuan('f', 12), 12n],
     ['today in Dalian', () => checkPastDay('f', '2026-03-02', NOW), '2026-03-02'],
+    ['today as a day to come', () => checkComingDay('f', '2026-03-02', NOW), '2026-03-02'],
+    ['a number that was not sent', () => checkWhole('f', null, [1, 3]), null],
+    ['a point that was not sent', () => checkPoint('f', undefined), undefined],
+    ['no impersonal text', () => checkOptionalImpersonalText('f', null, 4), null],
+    ['an id', () => checkId('f', 'SURVEY-2026'), 'SURVEY-2026'],
     ['a key', () => checkKey('f', 'O210203-HOUSING'), 'O210203-HOUSING'],
     ['no key', () => checkKey('f', null), null],
     ['a point', () => checkPoint('f', { latitude: -90, longitude: 180 }), { latitude: -90, longitude: 180 }],
@@ -36,6 +41,10 @@ describe('a check', () => {
     ['longer text', () => checkText('field', '一二三四五', 4)],
     ['an identity number', () => checkImpersonalText('field', '见210202199001011234', 50)],
     ['a telephone', () => checkImpersonalText('field', '电话13800138000', 50)],
+    ['an identity number of fifteen digits', () => checkOptionalImpersonalText('field', '见210202900101123', 50)],
+    ['a landline', () => checkImpersonalText('field', '请拨0411-83612345', 50)],
+    ['yesterday as a day to come', () => checkComingDay('field', '2026-03-01', NOW)],
+    ['an id with a blank', () => checkId('field', 'a bc')],
     ['what is below', () => checkWhole('field', 0, [1, 3])],
     ['what is above', () => checkWhole('field', 4, [1, 3])],
     ['a part of one', () => checkWhole('field', 1.5, [1, 3])],

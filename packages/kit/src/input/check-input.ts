@@ -1,5 +1,5 @@
 import { inputError } from '../graphql/input-error.js';
-import { holdsPersonNumber } from '../graphql/person-number.js';
+import { proseHoldsPersonNumber } from '../graphql/person-number.js';
 import { toLocalDay } from './local-day.js';
 
 /*
@@ -21,15 +21,20 @@ export function checkText(field: string, text: string, maxLength: number): strin
 export const checkOptionalText = (field: string, text: string | null | undefined, maxLength: number): string | null =>
   (text == null ? null : checkText(field, text, maxLength));
 
-/** Text in which no number of an identity card or a mobile telephone stands. */
+/** Text in which no number of an identity card or a telephone stands: a name cannot be told from other words, but what often comes with one can. */
 export function checkImpersonalText(field: string, text: string, maxLength: number): string {
   const plain = checkText(field, text, maxLength);
-  if (holdsPersonNumber(plain)) throw inputError(field, 'holds what looks like an identity or telephone number: the hub holds no personal data.');
+  if (proseHoldsPersonNumber(plain)) throw inputError(field, 'holds what looks like an identity or telephone number: the hub holds no personal data.');
   return plain;
 }
 
-export function checkWhole(field: string, value: number, [low, high]: Range): number {
-  if (!Number.isSafeInteger(value) || value < low || value > high) throw inputError(field, `${value} is outside ${low} to ${high}.`);
+/** Null where nothing was sent. */
+export const checkOptionalImpersonalText = (field: string, text: string | null | undefined, maxLength: number): string | null =>
+  (text == null ? null : checkImpersonalText(field, text, maxLength));
+
+/** What was not sent passes. */
+export function checkWhole<Whole extends number | null | undefined>(field: string, value: Whole, [low, high]: Range): Whole {
+  if (value != null && (!Number.isSafeInteger(value) || value < low || value > high)) throw inputError(field, `${value} is outside ${low} to ${high}.`);
   return value;
 }
 
@@ -63,6 +68,13 @@ export function checkPastDay(field: string, day: string, now: Date): string {
   return day;
 }
 
+/** A day that has not passed in Dalian. */
+export function checkComingDay(field: string, day: string, now: Date): string {
+  const today = toLocalDay(now);
+  if (day < today) throw inputError(field, `${day} has passed; the first day that can be entered is ${today}.`);
+  return day;
+}
+
 /** Digits of the division code; a pilot zone has a letter in its own. */
 const CODE = '[0-9]{2}[0-9A-Z]{0,12}';
 const AREA_PATH = new RegExp(`^${CODE}(/${CODE}){0,4}$`);
@@ -81,12 +93,22 @@ export function checkKey<Key extends string | null | undefined>(field: string, k
   return key;
 }
 
+const ID = /^[A-Za-z0-9][A-Za-z0-9-]{2,63}$/;
+
+/** An id that a client gives to what it enters. */
+export function checkId(field: string, id: string): string {
+  if (!ID.test(id)) throw inputError(field, `${JSON.stringify(id)} is no id: 3 to 64 letters, digits and hyphens of ASCII.`);
+  return id;
+}
+
 interface Degrees {
   readonly latitude: number;
   readonly longitude: number;
 }
 
-export function checkPoint<Point extends Degrees>(field: string, point: Point): Point {
+/** What was not sent passes. */
+export function checkPoint<Point extends Degrees | null | undefined>(field: string, point: Point): Point {
+  if (!point) return point;
   const { latitude, longitude } = point;
   if (!(Math.abs(latitude) <= 90)) throw inputError(`${field}.latitude`, `${latitude} is outside -90 to 90 degrees.`);
   if (!(Math.abs(longitude) <= 180)) throw inputError(`${field}.longitude`, `${longitude} is outside -180 to 180 degrees.`);

@@ -1,9 +1,10 @@
-import { illegalTransition, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import {
+  checkComingDay, checkImpersonalText, checkOptionalImpersonalText, checkPastDay, checkWhole, illegalTransition, notFound, staleVersion, toDayValue,
+} from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type { CancelActivityInput, HoldActivityInput, PlanActivityInput } from '../__generated__/resolvers.js';
 import { ACTIVITY_TRANSITIONS, FIRST_STATE, type ActivityAction } from '../activities/transitions.js';
-import { checkComingDay, checkOptionalText, checkPastDay, checkText, checkWhole } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools } from './change.js';
 import { findAreaPath, refuseUnknownBody } from './lock-records.js';
@@ -36,7 +37,7 @@ export function createActivityChanges({ change, now }: CentersChangeTools) {
   return {
     planActivity: (input: PlanActivityInput) => {
       const { idempotencyKey, kind, areaCode, organizerId, plannedOn } = input;
-      const title = checkText('title', input.title, 100);
+      const title = checkImpersonalText('title', input.title, 100);
       checkComingDay('plannedOn', plannedOn, now());
       return change({ idempotencyKey, operation: 'planActivity', input }, async (tx, announce) => {
         const areaPath = await findAreaPath(tx, areaCode);
@@ -54,7 +55,7 @@ export function createActivityChanges({ change, now }: CentersChangeTools) {
       checkPastDay('heldOn', input.heldOn, now());
       checkWhole('attendance', input.attendance, [1, 100_000]);
       return move('holdActivity', input, {
-        heldOn: toDayValue(input.heldOn), attendance: input.attendance, summary: checkOptionalText('summary', input.summary, 500),
+        heldOn: toDayValue(input.heldOn), attendance: input.attendance, summary: checkOptionalImpersonalText('summary', input.summary, 500),
       });
     },
 

@@ -1,7 +1,6 @@
-import { notFound, type Announce } from '@sizhu/kit';
+import { checkImpersonalText, checkWhole, notFound, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { AssignResponsibilityInput, NamePilotAreaInput, RecordCommitmentInput } from '../__generated__/resolvers.js';
-import { checkText, checkWhole } from '../input-checks.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { findAreaPath, refuseUnknownBody } from './lock-records.js';
 
@@ -41,7 +40,7 @@ export function createAreaWorkChanges({ change }: CentersChangeTools) {
     recordCommitment: (input: RecordCommitmentInput) => {
       const { areaCode, year } = input;
       checkWhole('year', year, [2_000, 2_100]);
-      const [body, text] = [checkText('body', input.body, 60), checkText('text', input.text, 300)];
+      const [body, text] = [checkImpersonalText('body', input.body, 60), checkImpersonalText('text', input.text, 300)];
       return record('recordCommitment', input, {
         write: (tx) => tx.areaCommitment.create({ data: { id: randomUUID(), areaCode, body, text, year, provenance: 'REGISTERED' } }),
       });
@@ -49,7 +48,7 @@ export function createAreaWorkChanges({ change }: CentersChangeTools) {
 
     namePilotArea: (input: NamePilotAreaInput) => {
       const { areaCode, namedById } = input;
-      const title = checkText('title', input.title, 100);
+      const title = checkImpersonalText('title', input.title, 100);
       return record('namePilotArea', input, {
         organizationId: namedById, write: (tx) => tx.pilotProgramme.create({ data: { id: randomUUID(), areaCode, title, namedById, provenance: 'REGISTERED' } }),
       });

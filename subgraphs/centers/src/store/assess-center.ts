@@ -1,7 +1,6 @@
-import { inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkCount, checkOptionalImpersonalText, checkPastDay, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { AssessCenterInput } from '../__generated__/resolvers.js';
 import { judgeResults } from '../compliance/judge-results.js';
-import { checkCount, checkOptionalText, checkPastDay } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { itemsIncomplete, lockStanding, refuseUnknownBody } from './lock-records.js';
 
@@ -9,7 +8,7 @@ function checkAssessment({ assessedOn, dueOn, results }: AssessCenterInput, now:
   checkPastDay('assessedOn', assessedOn, now);
   if (dueOn < assessedOn) throw inputError('dueOn', 'lies before assessedOn.');
   checkCount('results', results, [1, 100]);
-  results.forEach(({ evidence }, at) => checkOptionalText(`results[${at}].evidence`, evidence, 200));
+  results.forEach(({ evidence }, at) => checkOptionalImpersonalText(`results[${at}].evidence`, evidence, 200));
 }
 
 /** An assessment and what it found. Whether the center complies follows by a trigger, in the same transaction. */

@@ -1,8 +1,9 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
+import {
+  checkCount, checkOptionalImpersonalText, checkWhole, illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay,
+} from '@sizhu/kit';
 import type { AreaAssessment, AssessmentItem } from '../__generated__/prisma/client.js';
 import type { AssessmentFigureInput, ConfirmAssessmentInput, RecordAssessmentFiguresInput, ReopenAssessmentInput } from '../__generated__/resolvers.js';
 import { ASSESSMENT_TRANSITIONS, type AssessmentAction } from '../assessment/transitions.js';
-import { checkCount, checkOptionalText, checkWhole } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { findAreaPath, isInsidePath, itemsIncomplete, outsideArea } from './lock-records.js';
@@ -39,7 +40,7 @@ function checkFigure({ numerator, denominator, asOf, note }: AssessmentFigureInp
   checkWhole(`figures[${at}].denominator`, denominator, [0, MAX]);
   if (denominator != null && numerator > denominator) throw inputError(`figures[${at}].numerator`, `${numerator} is more than its denominator, ${denominator}.`);
   if (asOf > now) throw inputError(`figures[${at}].asOf`, 'lies in the future.');
-  checkOptionalText(`figures[${at}].note`, note, 300);
+  checkOptionalImpersonalText(`figures[${at}].note`, note, 300);
 }
 
 function checkItems(figures: readonly AssessmentFigureInput[], items: readonly AssessmentItem[]): void {

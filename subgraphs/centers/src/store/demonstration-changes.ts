@@ -1,6 +1,5 @@
-import { notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkImpersonalText, checkPastDay, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { DesignateDemonstrationInput, WithdrawDemonstrationInput } from '../__generated__/resolvers.js';
-import { checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { lockStanding, refuseUnknownBody } from './lock-records.js';
 
@@ -16,7 +15,7 @@ const alreadyDesignated = (centerId: string) => ({
 export const createDemonstrationChanges = ({ change, now }: CentersChangeTools) => ({
   designateDemonstration: (input: DesignateDemonstrationInput) => {
     const { idempotencyKey, centerId, designatedById, designatedOn } = input;
-    const note = checkText('note', input.note, 200);
+    const note = checkImpersonalText('note', input.note, 200);
     checkPastDay('designatedOn', designatedOn, now());
     return change({ idempotencyKey, operation: 'designateDemonstration', input }, async (tx, announce) => {
       const center = await lockStanding(tx, centerId);
@@ -35,7 +34,7 @@ export const createDemonstrationChanges = ({ change, now }: CentersChangeTools) 
 
   withdrawDemonstration: (input: WithdrawDemonstrationInput) => {
     const { idempotencyKey, centerId, expectedVersion } = input;
-    const reason = checkText('reason', input.reason, 200);
+    const reason = checkImpersonalText('reason', input.reason, 200);
     return change({ idempotencyKey, operation: 'withdrawDemonstration', input }, async (tx, announce) => {
       await tx.$queryRaw`SELECT FROM demonstration_site WHERE center_id = ${centerId} FOR UPDATE`;
       const site = await tx.demonstrationSite.findUnique({ where: { centerId }, select: { version: true, areaPath: true } });

@@ -1,8 +1,9 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
+import {
+  checkComingDay, checkCount, checkImpersonalText, checkPastDay, illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay,
+} from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Inspection, Prisma } from '../__generated__/prisma/client.js';
 import type { CancelInspectionInput, CarryOutInspectionInput, CloseInspectionInput, PlanInspectionInput } from '../__generated__/resolvers.js';
-import { checkComingDay, checkCount, checkPastDay, checkText } from '../input-checks.js';
 import { FIRST_STATE, INSPECTION_TRANSITIONS, type InspectionAction } from '../inspections/transitions.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools, Tx } from './change.js';
@@ -59,7 +60,7 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
   return {
     planInspection: (input: PlanInspectionInput) => {
       const { idempotencyKey, areaCode, kind, inspectorId, plannedOn } = input;
-      const title = checkText('title', input.title, 100);
+      const title = checkImpersonalText('title', input.title, 100);
       checkComingDay('plannedOn', plannedOn, now());
       checkCount('centerIds', input.centerIds, [0, 200]);
       const centerIds = [...new Set(input.centerIds)];
@@ -82,7 +83,7 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
       const { carriedOutOn, findings } = input;
       checkPastDay('carriedOutOn', carriedOutOn, now());
       checkCount('findings', findings, [0, 200]);
-      const texts = findings.map(({ text }, at) => checkText(`findings[${at}].text`, text, 300));
+      const texts = findings.map(({ text }, at) => checkImpersonalText(`findings[${at}].text`, text, 300));
       findings.forEach(({ dueOn }, at) => {
         if (dueOn < carriedOutOn) throw inputError(`findings[${at}].dueOn`, 'lies before carriedOutOn.');
       });
@@ -103,7 +104,7 @@ export function createInspectionChanges({ change, now }: CentersChangeTools) {
     },
 
     closeInspection: (input: CloseInspectionInput) => move('closeInspection', input, {
-      data: { closedOn: toDayValue(toLocalDay(now())), conclusion: checkText('conclusion', input.conclusion, 500) },
+      data: { closedOn: toDayValue(toLocalDay(now())), conclusion: checkImpersonalText('conclusion', input.conclusion, 500) },
       follow: async (tx, { id }) => {
         const open = await tx.finding.findMany({ where: { inspectionId: id, state: { not: 'VERIFIED' } }, select: { id: true }, orderBy: { id: 'asc' } });
         return open.length > 0 ? notVerified(open.map((finding) => finding.id)) : null;

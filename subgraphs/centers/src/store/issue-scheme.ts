@@ -1,7 +1,6 @@
-import { checkPeriod, inputError, notFound, toDayValue } from '@sizhu/kit';
+import { checkCount, checkId, checkImpersonalText, checkPeriod, checkWhole, inputError, notFound, toDayValue } from '@sizhu/kit';
 import type { AssessmentItemInput, IssueAssessmentSchemeInput } from '../__generated__/resolvers.js';
 import { isFigurePath } from '../assessment/figure-query.js';
-import { checkCount, checkId, checkText, checkWhole } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { findAreaPath, idTaken, refuseUnknownBody } from './lock-records.js';
 
@@ -14,7 +13,7 @@ function checkItem({ title, figure, measure, fullMarks, target, deduction, vetoA
     if (value != null && !(value >= 0 && value <= most)) throw inputError(field(name), `${value} is outside 0 to ${most}.`);
   }
   if (!(deduction >= 0 && deduction <= 1_000)) throw inputError(field('deduction'), `${deduction} is outside 0 to 1,000.`);
-  return checkText(field('title'), title, 100);
+  return checkImpersonalText(field('title'), title, 100);
 }
 
 /** Schemes of yearly assessments: issued whole, never changed. */
@@ -25,7 +24,7 @@ export const createSchemeIssuer = ({ change }: CentersChangeTools) => ({
     checkWhole('year', year, [2_000, 2_100]);
     checkPeriod(period);
     checkCount('items', items, [1, 50]);
-    const title = checkText('title', input.title, 100);
+    const title = checkImpersonalText('title', input.title, 100);
     const titles = items.map(checkItem);
     return change({ idempotencyKey, operation: 'issueAssessmentScheme', input }, async (tx, announce) => {
       const areaPath = await findAreaPath(tx, areaCode);

@@ -1,10 +1,9 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkImpersonalText, checkOptionalImpersonalText, checkPastDay, illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CenterStatus, CloseCenterInput, CompleteBuildingInput, MergeCenterInput, MoveCenterInput, OpenCenterInput, PlanCenterInput, StartBuildingInput,
 } from '../__generated__/resolvers.js';
 import { actionsFrom, findNextStatus, type CenterAction } from '../center-transitions.js';
-import { checkOptionalText, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { areaHasCenter } from './center-refusals.js';
 import { notStanding } from './lock-records.js';
@@ -86,7 +85,7 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
   const simple = (action: CenterAction, topic: string) =>
     (input: StartBuildingInput | OpenCenterInput | CompleteBuildingInput | CloseCenterInput, columns: object = {}) => {
       const { idempotencyKey, centerId, on } = input;
-      const note = checkOptionalText('note', input.note, 200);
+      const note = checkOptionalImpersonalText('note', input.note, 200);
       checkPastDay('on', on, now());
       return change({ idempotencyKey, operation: action, input }, async (tx, announce) => {
         const found = await findOpen(tx, input, action, ['on', on]);
@@ -107,8 +106,8 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
   return {
     planCenter: (input: PlanCenterInput) => {
       const { idempotencyKey, areaCode, on } = input;
-      const name = checkText('name', input.name, 60);
-      const note = checkOptionalText('note', input.note, 200);
+      const name = checkImpersonalText('name', input.name, 60);
+      const note = checkOptionalImpersonalText('note', input.note, 200);
       checkPastDay('on', on, now());
       return change({ idempotencyKey, operation: 'planCenter', input }, async (tx, announce) => {
         await holdRoster(tx);
@@ -147,7 +146,7 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
 
     mergeCenter: (input: MergeCenterInput) => {
       const { idempotencyKey, centerId, intoCenterId, on } = input;
-      const note = checkOptionalText('note', input.note, 200);
+      const note = checkOptionalImpersonalText('note', input.note, 200);
       checkPastDay('on', on, now());
       if (intoCenterId === centerId) throw inputError('intoCenterId', 'a center cannot be merged into itself.');
       return change({ idempotencyKey, operation: 'mergeCenter', input }, async (tx, announce) => {
@@ -169,8 +168,8 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
 
     moveCenter: (input: MoveCenterInput) => {
       const { idempotencyKey, centerId, areaCode, on } = input;
-      const name = checkOptionalText('name', input.name, 60);
-      const note = checkOptionalText('note', input.note, 200);
+      const name = checkOptionalImpersonalText('name', input.name, 60);
+      const note = checkOptionalImpersonalText('note', input.note, 200);
       checkPastDay('on', on, now());
       return change({ idempotencyKey, operation: 'moveCenter', input }, async (tx, announce) => {
         await holdRoster(tx);

@@ -1,8 +1,7 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkComingDay, checkImpersonalText, checkPastDay, illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import type { Finding, Prisma } from '../__generated__/prisma/client.js';
 import type { RecordCorrectionInput, RejectCorrectionInput, VerifyCorrectionInput } from '../__generated__/resolvers.js';
 import { FINDING_TRANSITIONS, type FindingAction } from '../findings/transitions.js';
-import { checkComingDay, checkPastDay, checkText } from '../input-checks.js';
 import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { refuseUnknownBody } from './lock-records.js';
@@ -56,7 +55,7 @@ export function createFindingMover({ change, now }: CentersChangeTools) {
     recordCorrection: (input: RecordCorrectionInput) => {
       const { correctedById, correctedOn } = input;
       checkPastDay('correctedOn', correctedOn, now());
-      const correction = checkText('correction', input.correction, 500);
+      const correction = checkImpersonalText('correction', input.correction, 500);
       return move('recordCorrection', input, {
         check: (tx, { foundOn }) => {
           notBefore('correctedOn', correctedOn, foundOn);

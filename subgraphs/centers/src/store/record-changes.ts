@@ -1,10 +1,9 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkImpersonalText, checkPastDay, checkWhole, illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CenterStatus, JoinUnitInput, LeaveUnitInput, PostRuleDocumentInput, RecordFundingInput, RecordSignageInput, RecordStaffingInput, UpdateLedgerInput,
 } from '../__generated__/resolvers.js';
 import { actionsFrom } from '../center-transitions.js';
-import { checkPastDay, checkText, checkWhole } from '../input-checks.js';
 import { alreadyResident } from './center-refusals.js';
 import type { CentersChangeTools, Tx } from './change.js';
 
@@ -82,7 +81,7 @@ export function createRecordChanges({ change, now }: CentersChangeTools) {
 
     postRuleDocument: (input: PostRuleDocumentInput) => {
       const { centerId, kind, postedOnWall } = input;
-      const title = checkText('title', input.title, 100);
+      const title = checkImpersonalText('title', input.title, 100);
       return record<never>('postRuleDocument', 'center.rules', input, async (tx) => {
         const { count } = await tx.ruleDocument.updateMany({ where: { centerId, kind, title }, data: { postedOnWall } });
         if (count === 0) await tx.ruleDocument.create({ data: { id: randomUUID(), centerId, kind, title, postedOnWall, provenance: 'REGISTERED' } });
@@ -92,7 +91,7 @@ export function createRecordChanges({ change, now }: CentersChangeTools) {
 
     updateLedger: (input: UpdateLedgerInput) => {
       const { centerId, entries, updatedOn } = input;
-      const title = checkText('title', input.title, 100);
+      const title = checkImpersonalText('title', input.title, 100);
       checkWhole('entries', entries, [0, 10_000_000]);
       checkPastDay('updatedOn', updatedOn, now());
       return record<never>('updateLedger', 'center.ledger', input, async (tx) => {

@@ -1,6 +1,5 @@
-import { inputError, notFound, toDayValue } from '@sizhu/kit';
+import { checkCount, checkId, checkImpersonalText, checkOptionalImpersonalText, checkPastDay, inputError, notFound, toDayValue } from '@sizhu/kit';
 import type { RecordPolicyDocumentInput } from '../__generated__/resolvers.js';
-import { checkCount, checkId, checkOptionalText, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { idTaken, refuseUnknownBody } from './lock-records.js';
 
@@ -9,7 +8,7 @@ export const createPolicyRecorder = ({ change, now }: CentersChangeTools) => ({
   recordPolicyDocument: (input: RecordPolicyDocumentInput) => {
     const { idempotencyKey, id, status, issuerId, issuedOn, relations } = input;
     checkId('id', id);
-    const [title, code] = [checkText('title', input.title, 200), checkOptionalText('code', input.code, 40)];
+    const [title, code] = [checkImpersonalText('title', input.title, 200), checkOptionalImpersonalText('code', input.code, 40)];
     if (issuedOn != null) checkPastDay('issuedOn', issuedOn, now());
     if (status === 'DRAFTED' && issuedOn != null) throw inputError('issuedOn', 'is of an issued document: a draft has none.');
     checkCount('relations', relations, [0, 50]);

@@ -1,7 +1,6 @@
-import { notFound } from '@sizhu/kit';
+import { checkImpersonalText, checkOptionalImpersonalText, notFound } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RecordPracticeInput } from '../__generated__/resolvers.js';
-import { checkOptionalText, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 
 /** 经验做法 of a center. */
@@ -9,8 +8,8 @@ export const createPracticeRecorder = ({ change }: CentersChangeTools) => ({
   recordPractice: (input: RecordPracticeInput) => {
     const { idempotencyKey, centerId } = input;
     const words = {
-      title: checkText('title', input.title, 100), slogan: checkOptionalText('slogan', input.slogan, 60),
-      summary: checkText('summary', input.summary, 1_000), presentedAt: checkOptionalText('presentedAt', input.presentedAt, 100),
+      title: checkImpersonalText('title', input.title, 100), slogan: checkOptionalImpersonalText('slogan', input.slogan, 60),
+      summary: checkImpersonalText('summary', input.summary, 1_000), presentedAt: checkOptionalImpersonalText('presentedAt', input.presentedAt, 100),
     };
     return change({ idempotencyKey, operation: 'recordPractice', input }, async (tx, announce) => {
       const center = await tx.center.findUnique({ where: { id: centerId }, select: { areaPath: true } });

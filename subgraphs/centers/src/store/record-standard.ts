@@ -1,6 +1,5 @@
-import { inputError, toDayValue } from '@sizhu/kit';
+import { checkCount, checkId, checkImpersonalText, checkOptionalImpersonalText, inputError, toDayValue } from '@sizhu/kit';
 import type { RecordComplianceStandardInput } from '../__generated__/resolvers.js';
-import { checkCount, checkId, checkOptionalText, checkText } from '../input-checks.js';
 import type { CentersChangeTools } from './change.js';
 import { idTaken } from './lock-records.js';
 
@@ -8,12 +7,12 @@ function checkStandard({ id, title, basedOn, items }: RecordComplianceStandardIn
   checkId('id', id);
   checkCount('items', items, [1, 100]);
   return {
-    title: checkText('title', title, 100),
-    basedOn: checkOptionalText('basedOn', basedOn, 100),
+    title: checkImpersonalText('title', title, 100),
+    basedOn: checkOptionalImpersonalText('basedOn', basedOn, 100),
     items: items.map(({ title: itemTitle, dimension, points }, at) => {
       if (points != null && !(points > 0 && points <= 1_000)) throw inputError(`items[${at}].points`, `${points} is not above 0 and up to 1,000.`);
       return {
-        title: checkText(`items[${at}].title`, itemTitle, 100), dimension: checkText(`items[${at}].dimension`, dimension, 40),
+        title: checkImpersonalText(`items[${at}].title`, itemTitle, 100), dimension: checkImpersonalText(`items[${at}].dimension`, dimension, 40),
         mandatory: points == null, points: points ?? null,
       };
     }),

@@ -1,8 +1,7 @@
-import { inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkImpersonalText, checkPastDay, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Area, RosterChangeKind } from '../__generated__/database.js';
 import type { AddAreaInput, EndAreaInput, MoveAreaInput, RenameAreaInput } from '../__generated__/resolvers.js';
-import { checkPastDay, checkText } from '../input-checks.js';
 import { canManage, kindOfCode, levelBelow, toStatutoryParent } from '../roster-rules.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { areaExists, areaHasEnded, areaStillManages, tooEarly, wrongLevel } from './roster-refusals.js';
@@ -77,8 +76,8 @@ const changed = (code: string) => ({ __typename: 'AreaChanged', code } as const)
 export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
   addArea: (input: AddAreaInput) => {
     const { idempotencyKey, code, parentCode, addedOn } = input;
-    const name = checkText('name', input.name, 60);
-    const reason = checkText('reason', input.reason, 200);
+    const name = checkImpersonalText('name', input.name, 60);
+    const reason = checkImpersonalText('reason', input.reason, 200);
     checkPastDay('addedOn', addedOn, now());
     return change({ idempotencyKey, operation: 'addArea', input }, async (tx, announce) => {
       await lockRoster(tx);
@@ -105,8 +104,8 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
 
   renameArea: (input: RenameAreaInput) => {
     const { idempotencyKey, code, renamedOn } = input;
-    const name = checkText('name', input.name, 60);
-    const reason = checkText('reason', input.reason, 200);
+    const name = checkImpersonalText('name', input.name, 60);
+    const reason = checkImpersonalText('reason', input.reason, 200);
     checkPastDay('renamedOn', renamedOn, now());
     return change({ idempotencyKey, operation: 'renameArea', input }, async (tx, announce) => {
       await lockRoster(tx);
@@ -123,7 +122,7 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
 
   moveArea: (input: MoveAreaInput) => {
     const { idempotencyKey, code, parentCode, movedOn } = input;
-    const reason = checkText('reason', input.reason, 200);
+    const reason = checkImpersonalText('reason', input.reason, 200);
     checkPastDay('movedOn', movedOn, now());
     return change({ idempotencyKey, operation: 'moveArea', input }, async (tx, announce) => {
       await lockRoster(tx);
@@ -154,7 +153,7 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
 
   endArea: (input: EndAreaInput) => {
     const { idempotencyKey, code, endedOn, successorCode = null } = input;
-    const reason = checkText('reason', input.reason, 200);
+    const reason = checkImpersonalText('reason', input.reason, 200);
     checkPastDay('endedOn', endedOn, now());
     return change({ idempotencyKey, operation: 'endArea', input }, async (tx, announce) => {
       await lockRoster(tx);

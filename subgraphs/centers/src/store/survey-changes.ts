@@ -1,9 +1,8 @@
-import { illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
+import { checkId, checkImpersonalText, checkPastDay, illegalTransition, inputError, notFound, staleVersion, toDayValue, toLocalDay } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
   CloseSurveyRoundInput, ExplainDifferenceInput, FileReportInput, OpenSurveyRoundInput, RecordSurveyFigureInput,
 } from '../__generated__/resolvers.js';
-import { checkId, checkPastDay, checkText } from '../input-checks.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { findAreaPath, idTaken, refuseUnknownBody } from './lock-records.js';
 
@@ -29,7 +28,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
   openSurveyRound: (input: OpenSurveyRoundInput) => {
     const { idempotencyKey, id, organizerId, asOf } = input;
     checkId('id', id);
-    const title = checkText('title', input.title, 100);
+    const title = checkImpersonalText('title', input.title, 100);
     return change({ idempotencyKey, operation: 'openSurveyRound', input }, async (tx, announce) => {
       const unknown = await refuseUnknownBody(tx, organizerId);
       if (unknown) return unknown;
@@ -56,7 +55,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
     const { idempotencyKey, id, surveyRoundId, authorId, recipientId, reportedOn } = input;
     checkId('id', id);
     checkPastDay('reportedOn', reportedOn, now());
-    const title = checkText('title', input.title, 100);
+    const title = checkImpersonalText('title', input.title, 100);
     return change({ idempotencyKey, operation: 'fileReport', input }, async (tx, announce) => {
       const survey = await lockOpen(tx, surveyRoundId);
       if ('__typename' in survey) return survey;
@@ -74,7 +73,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
   recordSurveyFigure: (input: RecordSurveyFigureInput) => {
     const { idempotencyKey, reportId, areaCode, metric, level, value, denominator, qualifier } = input;
     checkFigure(input);
-    const [unit, statement] = [checkText('unit', input.unit, 20), checkText('statement', input.statement, 200)];
+    const [unit, statement] = [checkImpersonalText('unit', input.unit, 20), checkImpersonalText('statement', input.statement, 200)];
     return change({ idempotencyKey, operation: 'recordSurveyFigure', input }, async (tx, announce) => {
       const report = await tx.report.findUnique({ where: { id: reportId }, select: { surveyRoundId: true } });
       if (!report) return notFound(reportId);
@@ -94,7 +93,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
 
   explainDifference: (input: ExplainDifferenceInput) => {
     const { idempotencyKey, id, expectedVersion, live, explainedById } = input;
-    const explanation = checkText('explanation', input.explanation, 500);
+    const explanation = checkImpersonalText('explanation', input.explanation, 500);
     if (!(live >= 0 && live <= 1e12)) throw inputError('live', `${live} is outside 0 to 1,000,000,000,000.`);
     return change({ idempotencyKey, operation: 'explainDifference', input }, async (tx, announce) => {
       await tx.$queryRaw`SELECT FROM reported_figure WHERE id = ${id} FOR NO KEY UPDATE`;

@@ -1,4 +1,4 @@
-import { illegalTransition, notFound, staleVersion } from '@sizhu/kit';
+import { checkWhole, illegalTransition, notFound, staleVersion } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RequestExtensionInput } from '../__generated__/resolvers.js';
 import { MAX_WORKING_DAYS, toDeadline } from '../deadlines/working-days.js';
@@ -6,7 +6,6 @@ import { extensionPending, ownRequest } from '../events/refusals.js';
 import {
   EXTENSION_TRANSITIONS, findTransition, FIRST_EXTENSION_STATE, listAllowed, listAllowedOfPart, type ExtensionAction,
 } from '../events/transitions.js';
-import { checkWhole } from '../input-checks.js';
 import { changedEvent, checkSigned, lockEvent, takeStep, type EventInput, type EventMover } from './change-event.js';
 import type { GridChangeTools } from './change.js';
 

@@ -1,10 +1,9 @@
-import { inputError } from '@sizhu/kit';
+import { checkKey, checkWhole, inputError } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { AcceptEventInput, CheckEventInput, DispatchEventInput, EvaluateEventInput } from '../__generated__/resolvers.js';
 import { ALLOWED_WORKING_DAYS, MAX_WORKING_DAYS, toDeadline } from '../deadlines/working-days.js';
 import { notChecked, tasksOpen } from '../events/refusals.js';
 import { FIRST_TASK_STATE, OPEN_TASK_STATES } from '../events/transitions.js';
-import { checkKey, checkWhole } from '../input-checks.js';
 import type { EventInput, EventMover } from './change-event.js';
 
 const MAX_ASSISTING = 10;

@@ -1,4 +1,4 @@
-import { inputError, toDayValue } from '@sizhu/kit';
+import { checkAreaPath, checkComingDay, checkKey, checkPastDay, checkWhole, inputError, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type {
@@ -7,7 +7,7 @@ import type {
 } from '../__generated__/resolvers.js';
 import { endOfDay } from '../calendar.js';
 import { DISPUTE_TRANSITIONS, FIRST_STATE, type DisputeAction } from '../disputes/transitions.js';
-import { checkAreaPath, checkComingDay, checkKey, checkMatter, checkPastDay, checkWhole } from '../input-checks.js';
+import { checkMatter } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes, type SentCode } from './check-code.js';
 import { createMover, type Move, type MoveInput } from './create-mover.js';

@@ -1,10 +1,11 @@
+import { checkAreaPath, checkComingDay, checkKey, checkPoint } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type {
   AssignHiddenRiskInput, HiddenRiskState, RectifyHiddenRiskInput, ReportHiddenRiskInput, ReturnHiddenRiskInput, VerifyHiddenRiskInput,
 } from '../__generated__/resolvers.js';
 import { endOfDay } from '../calendar.js';
-import { checkAreaPath, checkComingDay, checkKey, checkMatter, checkPoint } from '../input-checks.js';
+import { checkMatter } from '../input-checks.js';
 import { FIRST_STATE, HIDDEN_RISK_TRANSITIONS, type HiddenRiskAction } from '../risks/transitions.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes } from './check-code.js';

@@ -1,8 +1,8 @@
-import { inputError, toDayValue, toLocalDay } from '@sizhu/kit';
+import { checkAreaPath, checkComingDay, checkKey, inputError, toDayValue, toLocalDay } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type { AssessRemediationInput, OpenRemediationInput, RemediationState, ResumeRemediationInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkComingDay, checkKey, checkMatter } from '../input-checks.js';
+import { checkMatter } from '../input-checks.js';
 import { REMEDIATION_TRANSITIONS, type RemediationAction } from '../remediations/transitions.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes } from './check-code.js';

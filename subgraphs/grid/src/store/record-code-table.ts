@@ -1,6 +1,5 @@
-import { inputError, toDayValue } from '@sizhu/kit';
+import { checkText, inputError, toDayValue } from '@sizhu/kit';
 import type { RecordCodeTableInput } from '../__generated__/resolvers.js';
-import { checkText } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 
 export interface RecordedCodeTable {

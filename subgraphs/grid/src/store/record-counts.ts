@@ -1,6 +1,6 @@
-import { inputError, toDayValue } from '@sizhu/kit';
+import { checkAreaPath, checkPastDay, checkWhole, inputError, toDayValue } from '@sizhu/kit';
 import type { RecordConvenienceServicesInput, RecordGridPayInput, RecordPublicSentimentInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkPart, checkPastDay, checkWhole } from '../input-checks.js';
+import { checkPart } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes } from './check-code.js';
 

@@ -1,7 +1,7 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkAreaPath, checkWhole, inputError, notFound, staleVersion } from '@sizhu/kit';
 import type { Prisma } from '../__generated__/prisma/client.js';
 import type { RecordGridInput, RecordPostsInput, RecordTerminalsInput, RecordWorkMapInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkMatter, checkPart, checkWhole } from '../input-checks.js';
+import { checkMatter, checkPart } from '../input-checks.js';
 import type { GridChangeTools, Tx } from './change.js';
 
 export interface ChangedGrid {

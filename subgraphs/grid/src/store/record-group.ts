@@ -1,7 +1,7 @@
-import { inputError, notFound, staleVersion } from '@sizhu/kit';
+import { checkAreaPath, checkText, checkWhole, inputError, notFound, staleVersion } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RecordGridMechanismInput, RecordVolunteerGroupInput } from '../__generated__/resolvers.js';
-import { checkAreaPath, checkMatter, checkText, checkWhole } from '../input-checks.js';
+import { checkMatter } from '../input-checks.js';
 import type { GridChangeTools } from './change.js';
 
 export interface ChangedRecord {

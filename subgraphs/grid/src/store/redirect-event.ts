@@ -1,10 +1,9 @@
-import { inputError } from '@sizhu/kit';
+import { checkKey, inputError } from '@sizhu/kit';
 import type { GridEvent } from '../__generated__/prisma/client.js';
 import type {
   AreaLevel, EscalateEventInput, FlagEventInput, MarkDuplicateInput, SuperviseEventInput, TerminateEventInput,
 } from '../__generated__/resolvers.js';
 import { invalidOriginal, wrongLevel } from '../events/refusals.js';
-import { checkKey } from '../input-checks.js';
 import type { EventInput, EventMover } from './change-event.js';
 import type { Tx } from './change.js';
 

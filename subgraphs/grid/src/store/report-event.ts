@@ -1,8 +1,8 @@
-import { notFound } from '@sizhu/kit';
+import { checkAreaPath, checkKey, checkPoint, notFound } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { ReportEventInput } from '../__generated__/resolvers.js';
 import { FIRST_STATE } from '../events/transitions.js';
-import { checkAreaPath, checkKey, checkMatter, checkPoint } from '../input-checks.js';
+import { checkMatter } from '../input-checks.js';
 import { changedEvent, checkSigned } from './change-event.js';
 import type { GridChangeTools } from './change.js';
 import { checkCodes } from './check-code.js';
