@@ -9,7 +9,7 @@ const entities = Object.values(buildSchema(supergraph, { assumeValidSDL: true })
 
 /** The pillar whose entity it is; the others add fields to it. */
 const OWNERS: Readonly<Record<string, string>> = {
-  Area: 'CENTERS', Center: 'CENTERS', FourFull: 'CENTERS', GridEvent: 'GRID', Organization: 'CENTERS',
+  Area: 'CENTERS', Center: 'CENTERS', FourFull: 'CENTERS', Grid: 'GRID', GridEvent: 'GRID', Organization: 'CENTERS',
 };
 
 /** The arguments of every directive of this name. */

@@ -1,9 +1,8 @@
-import { requiredField, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
+import { requiredField } from '@sizhu/kit';
 import type { AreaResolvers } from '../__generated__/resolvers.js';
-import type { Context } from '../context.js';
-import type { ChannelRow, ChannelScope } from '../store/channels.js';
-import type { KeyPlaceRow } from '../store/key-places.js';
-import type { ChannelSummaryParent } from './channel-summary.js';
+import { listChannels } from './channel.js';
+import { summarizeChannels } from './channel-summary.js';
+import { listKeyPlaces } from './key-place.js';
 import { listOutages, summarizeOutages } from './outage.js';
 import { listPatrols, summarizePatrols } from './patrol.js';
 import { listTickets, summarizeTickets } from './ticket.js';
@@ -14,29 +13,12 @@ export interface AreaReference {
   readonly path?: string | undefined;
 }
 
-export type ChannelPage = Connection<ChannelRow>;
-export type KeyPlacePage = Connection<KeyPlaceRow>;
-
-export async function listChannels(scope: ChannelScope, args: PageArguments, { store }: Context): Promise<ChannelPage> {
-  const page = toPage(args, 1);
-  const rows = await store.listChannels(scope, page);
-  return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countChannels(scope) });
-}
-
-export const summarizeChannels = async (areaCode: string, { load }: Context): Promise<ChannelSummaryParent> =>
-  ({ counts: await load.channelCounts.load(areaCode) });
-
 const pathOf = ({ path }: AreaReference): string => requiredField(path, 'path');
 
 export const Area: AreaResolvers = {
   channelSummary: ({ code }, _args, context) => summarizeChannels(code, context),
   channels: (area, { filter, ...page }, context) => listChannels({ path: pathOf(area), filter }, page, context),
-  keyPlaces: async (area, { kind, ...args }, { store }) => {
-    const page = toPage(args, 1);
-    const scope = { path: pathOf(area), kind };
-    const rows = await store.listKeyPlaces(scope, page);
-    return toConnection({ rows, page, keyOf: ({ id }) => [id], totalCount: () => store.countKeyPlaces(scope) });
-  },
+  keyPlaces: (area, { kind, filter, ...page }, context) => listKeyPlaces({ path: pathOf(area), kind, filter }, page, context),
   outages: (area, { filter, ...page }, context) => listOutages({ path: pathOf(area), filter }, page, context),
   outageSummary: ({ code }, { period }, context) => summarizeOutages(code, period, context),
   viewingTickets: (area, { filter, ...page }, context) => listTickets({ path: pathOf(area), filter }, page, context),

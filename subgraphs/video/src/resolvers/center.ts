@@ -1,6 +1,7 @@
 import { requiredField } from '@sizhu/kit';
 import type { CenterResolvers } from '../__generated__/resolvers.js';
-import { listChannels, summarizeChannels } from './area.js';
+import { listChannels } from './channel.js';
+import { summarizeChannels } from './channel-summary.js';
 
 /** `area` comes from the centers pillar, for the fields that require it. */
 export interface CenterReference {

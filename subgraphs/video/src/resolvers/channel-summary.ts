@@ -1,10 +1,14 @@
 import { latest, sumOf, toRatio } from '@sizhu/kit';
 import type { ChannelSummaryResolvers } from '../__generated__/resolvers.js';
+import type { Context } from '../context.js';
 import type { ChannelCounts } from '../store/rollups.js';
 
 export interface ChannelSummaryParent {
   readonly counts: readonly ChannelCounts[];
 }
+
+export const summarizeChannels = async (areaCode: string, { load }: Context): Promise<ChannelSummaryParent> =>
+  ({ counts: await load.channelCounts.load(areaCode) });
 
 type Measure = Exclude<keyof ChannelCounts, 'areaCode' | 'resourceClass' | 'asOf' | 'places' | 'covered'>;
 

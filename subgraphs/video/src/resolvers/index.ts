@@ -1,9 +1,11 @@
 import type { Resolvers } from '../__generated__/resolvers.js';
 import { Area } from './area.js';
 import { Center } from './center.js';
-import { ChannelRecord, DeviceCode, KeyPlace, VideoChannel } from './channel.js';
+import { ChannelRecord, DeviceCode, VideoChannel } from './channel.js';
 import { ChannelSummary } from './channel-summary.js';
 import { GridEvent } from './event.js';
+import { Grid } from './grid.js';
+import { KeyPlace } from './key-place.js';
 import { ChannelChanged, Mutation } from './mutation.js';
 import { ChannelOutage, OutageSummary } from './outage.js';
 import { FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged } from './patrol.js';
@@ -12,6 +14,6 @@ import { Subscription } from './subscription.js';
 import { ViewingTicket, ViewingTicketChanged, ViewingTicketSummary } from './ticket.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Subscription, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, GridEvent, KeyPlace, OutageSummary, VideoChannel,
+  Query, Mutation, Subscription, Area, Center, ChannelChanged, ChannelOutage, ChannelRecord, ChannelSummary, DeviceCode, Grid, GridEvent, KeyPlace, OutageSummary, VideoChannel,
   FindingLinked, FindingRecorded, PatrolCheckpoint, PatrolFinding, PatrolSummary, VideoPatrol, VideoPatrolChanged, ViewingTicket, ViewingTicketChanged, ViewingTicketSummary,
 };

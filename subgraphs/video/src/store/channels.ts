@@ -7,14 +7,17 @@ export type ChannelRow = Awaited<ReturnType<ReturnType<typeof createChannelStore
 
 export interface ChannelFilter {
   readonly health?: readonly VideoChannel['health'][] | null | undefined;
+  readonly built?: boolean | null | undefined;
   readonly networked?: boolean | null | undefined;
   readonly sharedWithCenter?: boolean | null | undefined;
+  readonly recordComplete?: boolean | null | undefined;
 }
 
-/** One of the two says whose channels are meant. */
+/** Whose channels are meant: an area's, a center's or a grid's. Nobody's: all. */
 export interface ChannelScope {
-  readonly path?: string;
+  readonly path?: string | null | undefined;
   readonly sharedCenterId?: string;
+  readonly gridId?: string;
   readonly filter?: ChannelFilter | null | undefined;
 }
 
@@ -23,7 +26,7 @@ export function createChannelStore(db: Kysely<Database>) {
   const lists = batchLists(db);
   const anyOf = (keys: readonly string[]) => sql<string>`any(${keys}::text[])`;
   const channels = () => db.selectFrom('video_channel').select([
-    'id', 'device_id as deviceId', 'name', 'area_path as areaPath', 'key_place_id as keyPlaceId', 'shared_center_id as sharedCenterId',
+    'id', 'device_id as deviceId', 'name', 'area_path as areaPath', 'key_place_id as keyPlaceId', 'shared_center_id as sharedCenterId', 'grid_id as gridId',
     'latitude', 'longitude', 'built', 'networked', 'health', 'observed_at as observedAt', 'provenance', 'edition', 'ptz_type as ptzType',
     'placement', 'maintainer_id as maintainerId', 'installed_on as installedOn', 'record_complete as recordComplete',
     'retired_at as retiredAt', 'version',
@@ -31,13 +34,16 @@ export function createChannelStore(db: Kysely<Database>) {
   /** Lists leave out what is retired; who knows an id still finds it. */
   const current = () => channels().where('retired_at', 'is', null);
 
-  function within({ path, sharedCenterId, filter }: ChannelScope) {
+  function within({ path, sharedCenterId, gridId, filter }: ChannelScope) {
     let query = current();
-    if (path !== undefined) query = query.where(isInside(path));
+    if (path != null) query = query.where(isInside(path));
     if (sharedCenterId !== undefined) query = query.where('shared_center_id', '=', sharedCenterId);
+    if (gridId !== undefined) query = query.where('grid_id', '=', gridId);
     if (filter?.health) query = query.where('health', '=', sql<VideoChannel['health']>`any(${filter.health}::"HealthState"[])`);
+    if (filter?.built != null) query = query.where('built', '=', filter.built);
     if (filter?.networked != null) query = query.where('networked', '=', filter.networked);
     if (filter?.sharedWithCenter != null) query = query.where('shared_center_id', filter.sharedWithCenter ? 'is not' : 'is', null);
+    if (filter?.recordComplete != null) query = query.where('record_complete', '=', filter.recordComplete);
     return query;
   }
 

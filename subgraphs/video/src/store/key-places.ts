@@ -6,8 +6,13 @@ import type { CoverageSegment, Database, KeyPlace } from '../__generated__/datab
 export type KeyPlaceRow = Awaited<ReturnType<ReturnType<typeof createKeyPlaceStore>['findKeyPlaces']>>[number];
 
 export interface KeyPlaceScope {
-  readonly path: string;
+  /** Without it, all places are meant. */
+  readonly path?: string | null | undefined;
   readonly kind?: KeyPlace['kind'] | null | undefined;
+  readonly filter?: {
+    readonly kind?: readonly KeyPlace['kind'][] | null | undefined;
+    readonly covered?: boolean | null | undefined;
+  } | null | undefined;
 }
 
 export interface SegmentRow {
@@ -27,10 +32,16 @@ export function createKeyPlaceStore(db: Kysely<Database>) {
     'id', 'name', 'kind', 'area_path as areaPath', 'required_channels as requiredChannels', 'built_channels as builtChannels',
     'latitude', 'longitude', 'provenance',
   ]);
-  const within = ({ path, kind }: KeyPlaceScope) => {
-    const query = keyPlaces().where(isInside(path));
-    return kind ? query.where('kind', '=', kind) : query;
-  };
+
+  function within({ path, kind, filter }: KeyPlaceScope) {
+    let query = keyPlaces();
+    if (path != null) query = query.where(isInside(path));
+    if (kind != null) query = query.where('kind', '=', kind);
+    if (filter?.kind) query = query.where('kind', '=', sql<KeyPlace['kind']>`any(${filter.kind}::"KeyPlaceKind"[])`);
+    if (filter?.covered != null) query = query.where('built_channels', filter.covered ? '>' : '=', 0);
+    return query;
+  }
+
   return {
     findKeyPlaces: (ids: readonly string[]) => keyPlaces().where('id', '=', sql<string>`any(${ids}::text[])`).execute(),
 

@@ -20,6 +20,9 @@ export interface ChannelCounts {
   readonly asOf: Date;
 }
 
+/** What the rollup has for the code of all areas together. */
+export const WHOLE_REGISTRY = '';
+
 /** Figures of an area and everything inside, from the maintained rollups: never from the rows they count. */
 export function createRollupStore(db: Kysely<Database>) {
   return {
