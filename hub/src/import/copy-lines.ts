@@ -49,11 +49,11 @@ export async function copyLines(client: pg.Client, { table, isNumbered }: Target
   const texts = toTexts();
   const first = await texts.next();
   if (!first.done) {
-    const columns = [...(isNumbered ? ['line'] : []), ...reader.fields()].map(pg.escapeIdentifier).join(', ');
+    const columns = [...(isNumbered ? ['line'] : []), ...reader.fields].map(pg.escapeIdentifier).join(', ');
     const into = client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${columns}) FROM STDIN`));
     await pipeline(Readable.from(prepend(first.value, texts), { objectMode: true, highWaterMark: 2 }), into);
   }
-  return { lines, rows, fields: reader.fields(), faults };
+  return { lines, rows, fields: reader.fields, faults };
 }
 
 async function* prepend(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

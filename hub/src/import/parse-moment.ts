@@ -12,8 +12,15 @@ interface Day {
 const days = new Map<string, Day | null>();
 const MAX_DAYS = 20_000;
 
-/** A day as YYYY-MM-DD, or a moment in UTC; without an offset it is one of Asia/Shanghai. */
-export function parseMoment(kind: 'day' | 'moment', text: string): Parsed {
+const MONTH = /^(\d{4})[-/年.](\d{1,2})月?$/;
+
+/** A day as YYYY-MM-DD, a month as its first, or a moment in UTC; without an offset it is one of Asia/Shanghai. */
+export function parseMoment(kind: 'day' | 'month' | 'moment', text: string): Parsed {
+  if (kind === 'month') {
+    const [, year, month = '0'] = MONTH.exec(text) ?? [];
+    const found = year === undefined ? null : findDay(`${year}-${month}-1`);
+    return found ? { value: found.day } : { fault: 'is no month: write it as 2018-01.' };
+  }
   const [, date = '', hour = '0', minute = '00', second = '00', offset] = MOMENT.exec(text) ?? [];
   const found = date === '' ? null : findDay(date);
   if (!found || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {

@@ -5,10 +5,11 @@ export interface Place {
   readonly level: string;
 }
 
-/** Areas by code and centers by id, as the centers pillar knows them. */
+/** Areas by code, centers and bodies by id, as the centers pillar knows them. */
 export interface Places {
   readonly areas: Map<string, Place>;
   readonly centers: ReadonlyMap<string, Place>;
+  readonly organizations: ReadonlySet<string>;
   /** Ids of centers by the path of the area that each serves. */
   readonly centerByPath: ReadonlyMap<string, string>;
 }
@@ -16,8 +17,12 @@ export interface Places {
 export async function readPlaces(centers: pg.Client): Promise<Places> {
   const areas = await centers.query<Place & { key: string }>('SELECT code AS key, path, level FROM area');
   const known = await centers.query<Place & { key: string }>('SELECT id AS key, area_path AS path, level FROM center');
+  const bodies = await centers.query<{ id: string }>('SELECT id FROM organization');
   const toMap = (rows: readonly (Place & { key: string })[]) => new Map(rows.map(({ key, path, level }) => [key, { path, level }]));
-  return { areas: toMap(areas.rows), centers: toMap(known.rows), centerByPath: new Map(known.rows.map(({ key, path }) => [path, key])) };
+  return {
+    areas: toMap(areas.rows), centers: toMap(known.rows), organizations: new Set(bodies.rows.map(({ id }) => id)),
+    centerByPath: new Map(known.rows.map(({ key, path }) => [path, key])),
+  };
 }
 
 /** The center of an area, or of the nearest one above that has one; null where none has. */

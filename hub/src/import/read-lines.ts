@@ -1,12 +1,13 @@
 import { toCopyLine } from '../sample/table.js';
 import { parseCell, type Column, type Value } from './column.js';
 import type { Fault } from './import-error.js';
-import type { ImportKind } from './kinds/index.js';
+import type { Cells, ImportKind } from './kinds/index.js';
 import type { Places } from './places.js';
 import type { Line } from './read-csv.js';
 import type { FoundColumn } from './read-header.js';
 import { LIMITS } from './read-sheet.js';
 import { notKnown, type References } from './references.js';
+import { toFields } from './to-fields.js';
 
 export interface LineReaderOptions {
   readonly columns: readonly FoundColumn[];
@@ -23,8 +24,8 @@ export interface ReadPart {
 }
 
 export interface LineReader {
-  /** Columns of the table in the order of the rows; known from the first row on. */
-  fields(): readonly string[];
+  /** Columns of the table in the order of the rows. */
+  readonly fields: readonly string[];
   /** With `isNumbered` each row begins with the number of its line. */
   read(lines: readonly Line[], isNumbered: boolean): ReadPart;
 }
@@ -33,43 +34,36 @@ type Values = Record<string, Value>;
 
 /** Turns lines of a sheet into rows of the table. */
 export function createLineReader({ columns, kind, places, references }: LineReaderOptions): LineReader {
-  let own = columns.flatMap(({ column: { name, field } }) => (field === undefined ? [] : [{ name, field }]));
-  const carried = columns.flatMap(({ column: { name, references: to } }) => (to?.carry ? [{ name, carry: to.carry, known: references.get(name) }] : []));
+  const fields = toFields(kind, places, references);
+  const readers = fields.map(({ read }) => read);
   const readCell = createCellReader(places, references);
-  let derivedFields: readonly string[] = [];
+  const nameOf = (name: string): string => kind.columns.find((column) => column.name === name)?.zh ?? name;
 
   /** Puts the values of a line where they belong and says what is wrong with it. */
   function readLine({ line, cells }: Line, values: Values, faults: Fault[]): boolean {
     const before = faults.length;
     for (const { column, at, header } of columns) {
       const text = at === null ? '' : (cells[at] ?? '').trim();
-      values[column.name] = null;
+      values[column.name] = column.otherwise ?? null;
       const message = text !== '' ? readCell(column, text, values) : column.required ? 'is empty: fill it in.' : null;
       if (message !== null) faults.push({ line, column: header, message });
     }
     if (faults.length > before) return false;
-    const message = kind.check?.(values, places) ?? null;
-    if (message !== null) faults.push({ line, column: null, message });
-    return message === null;
+    for (const check of kind.checks ?? []) {
+      const message = check(values, { places, nameOf });
+      if (message !== null) faults.push({ line, column: null, message });
+    }
+    return faults.length === before;
   }
 
-  function toRow(line: number | null, values: Values): string {
-    const derived = kind.derive(values, places);
-    if (derivedFields.length === 0) {
-      derivedFields = [...carried.map(({ carry }) => carry.field), ...Object.keys(derived)];
-      // What is worked out from other cells, or from none, takes the place of what the cell says.
-      own = own.filter(({ field }) => !derivedFields.includes(field));
-    }
+  function toRow(line: number | null, values: Cells): string {
     const row: Value[] = line === null ? [] : [line];
-    for (const { name } of own) row.push(values[name] ?? null);
-    row.push('REGISTERED');
-    for (const { name, known } of carried) row.push(known?.get(String(values[name])) ?? null);
-    for (const key in derived) row.push(derived[key] ?? null);
+    for (const read of readers) row.push(read(values));
     return toCopyLine(row);
   }
 
   return {
-    fields: () => [...own.map(({ field }) => field), 'provenance', ...derivedFields],
+    fields: fields.map(({ field }) => field),
     read: (lines, isNumbered) => {
       const faults: Fault[] = [];
       let text = '';
@@ -85,15 +79,27 @@ export function createLineReader({ columns, kind, places, references }: LineRead
   };
 }
 
+const UNKNOWN_PLACE = {
+  area: 'is no area of the registry: correct the code, or import the areas first.',
+  center: 'is no center of the registry: correct the id, or import the centers first.',
+  organization: 'is no body of the registry: correct the id, or import the organizations first.',
+} as const;
+
 /** Puts the value of a cell where it belongs and says what is wrong with it. */
-const createCellReader = ({ areas, centers }: Places, references: References) => (column: Column, text: string, values: Values): string | null => {
-  if (text.length > LIMITS.cellLength) return `is longer than ${LIMITS.cellLength} characters: shorten it.`;
-  const parsed = parseCell(column, text);
-  if ('fault' in parsed) return parsed.fault;
-  values[column.name] = parsed.value;
-  if (column.type.kind === 'area' && !areas.has(text)) return 'is no area of the registry: correct the code, or import the areas first.';
-  if (column.type.kind === 'center' && !centers.has(text)) return 'is no center of the registry: correct the id, or import the centers first.';
-  return column.references ? findReferenceFault(column, String(parsed.value), references) : null;
+const createCellReader = ({ areas, centers, organizations }: Places, references: References) => {
+  const places = { area: areas, center: centers, organization: organizations } as const;
+  return (column: Column, text: string, values: Values): string | null => {
+    if (text.length > LIMITS.cellLength) return `is longer than ${LIMITS.cellLength} characters: shorten it.`;
+    const parsed = parseCell(column.type, text);
+    if ('fault' in parsed) return parsed.fault;
+    values[column.name] = parsed.value;
+    const { kind } = column.type.kind === 'list' ? column.type.of : column.type;
+    if (kind === 'area' || kind === 'center' || kind === 'organization') {
+      const named = Array.isArray(parsed.value) ? parsed.value as readonly string[] : [text];
+      if (!named.every((key) => places[kind].has(key))) return UNKNOWN_PLACE[kind];
+    }
+    return column.references ? findReferenceFault(column, String(parsed.value), references) : null;
+  };
 };
 
 function findReferenceFault(column: Column, key: string, references: References): string | null {
@@ -101,5 +107,5 @@ function findReferenceFault(column: Column, key: string, references: References)
   if (!known) return null;
   const carried = known.get(key);
   if (carried === undefined) return notKnown(column);
-  return carried === null && column.references?.carry ? column.references.carry.missing : null;
+  return carried === null ? column.references?.carry?.missing ?? null : null;
 }

@@ -10,7 +10,7 @@ export interface Sheet {
   readonly parts: AsyncGenerator<readonly Line[]>;
 }
 
-export const LIMITS = { fileBytes: 8_000_000_000, workbookBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 20_000_000, cellLength: 1_000 } as const;
+export const LIMITS = { fileBytes: 8_000_000_000, workbookBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 20_000_000, cellLength: 5_000 } as const;
 export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
 
 /** Reads a CSV or the first sheet of a workbook, by what the file holds and not by its name. */

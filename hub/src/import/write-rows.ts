@@ -26,8 +26,8 @@ export type Written = Pick<CopiedLines, 'lines' | 'rows'> & { readonly faults: F
  * A dry run does the same and takes it back.
  */
 export async function writeRows(client: pg.Client, options: WriteOptions): Promise<Written> {
-  const { kind: { before, after } } = options;
-  return (before ?? after ? null : await attempt(client, options, copyStraight)) ?? await attempt(client, options, copyBeside) ?? refuse();
+  const { kind: { before, after, rules } } = options;
+  return (before ?? after ?? rules ? null : await attempt(client, options, copyStraight)) ?? await attempt(client, options, copyBeside) ?? refuse();
 }
 
 function refuse(): never {

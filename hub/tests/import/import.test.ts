@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { PILLARS } from '@sizhu/contract';
+import { countDifferences } from '@sizhu/testkit';
 import { importFile } from '../../src/import/import-file.js';
-import { IMPORT_KINDS } from '../../src/import/kinds/index.js';
+import { IMPORT_KINDS, type ImportKind } from '../../src/import/kinds/index.js';
 import { findPersonWord } from '../../src/import/person-columns.js';
 import { toTemplate } from '../../src/import/template.js';
 import { withClient } from '../../src/database/client.js';
 import type { Urls } from '../../src/sample/index.js';
 import { countOf, rowsOf, startCityServer, type CityServer } from '../city-harness.js';
-import { countDifferences } from '@sizhu/testkit';
-import { FILES, toCsv, type KindFile } from './files.js';
+import { FILES, toCsv } from './files/index.js';
+import { toWrongCells } from './wrong-cells.js';
 
 jest.setTimeout(120_000);
 
@@ -18,68 +19,89 @@ let urls: Urls;
 beforeAll(async () => {
   server = await startCityServer();
   urls = await server.provideMigrated();
-  await rowsOf(urls.grid, `INSERT INTO code_table (scheme, version, name, name_en, source, in_force_from, provenance)
-    SELECT scheme, '1', '一', 'One', '', '2018-01-01', 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
-  await rowsOf(urls.grid, `INSERT INTO code_value (scheme, code, name, name_en, version, position, provenance)
-    SELECT scheme, '1', '一', 'One', '1', 1, 'REGISTERED' FROM unnest('{event-subcategory,dispute-kind,dispute-scale,resolution-method}'::text[]) AS schemes(scheme)`);
-  await rowsOf(urls.informatization, `INSERT INTO info_platform (id, kind, name, provenance) VALUES ('P1', 'GRID_SERVICE', '平台', 'REGISTERED')`);
-  await rowsOf(urls.informatization, `INSERT INTO dataset_definition (id, category, name, standard, provenance) VALUES ('S1', '实有人口', '实有人口（仅计数）', 'GB/T 31000', 'REGISTERED')`);
-  await rowsOf(urls.informatization, `INSERT INTO dataset_definition (id, category, name, standard, provenance, ledger_kind) VALUES ('S2', '实有人口', '实有房屋', 'GB/T 31000', 'REGISTERED', 'PREMISES')`);
 });
 afterAll(() => server?.stop());
 
 const send = (kind: string, bytes: Buffer | string, dryRun = false) => importFile({ urls, kind, source: Buffer.from(bytes as string), dryRun });
-const countIn = ({ pillar, table }: KindFile) => countOf(urls[pillar], table);
+const countIn = ({ pillar, table }: ImportKind) => countOf(urls[pillar], table);
+const cellsOf = (line: string): string[] => line.split(',');
+const headerOf = ({ columns }: ImportKind): string[] => columns.map(({ zh }) => zh);
+const toFile = (kind: ImportKind, lines: readonly (readonly string[])[]): string => toCsv([headerOf(kind), ...lines]);
+const differencesIn = async (pillar: ImportKind['pillar']) => Object.entries(await withClient(urls[pillar], countDifferences)).filter(([, count]) => count !== 0);
 
 it('covers every kind', () => {
-  expect(FILES.map(({ kind }) => kind).sort()).toEqual(IMPORT_KINDS.map(({ name }) => name).sort());
+  expect(Object.keys(FILES)).toEqual(IMPORT_KINDS.map(({ name }) => name));
 });
 
-// In the order of FILES: each kind stands on those before it.
-describe.each(FILES.map((file) => [file.kind, file] as const))('%s', (kind, file) => {
-  const csv = toCsv([file.header, ...file.lines]);
+// In the order in which a new city is registered: each kind stands on those before it.
+describe.each(IMPORT_KINDS.map((kind) => [kind.name, kind] as const))('%s', (name, kind) => {
+  const { lines: texts, wrong = [] } = FILES[name]!;
+  const lines = texts.map(cellsOf);
+  const csv = toFile(kind, lines);
+  // What other kinds wrote along with theirs.
+  let before = 0;
+  beforeAll(async () => { before = await countIn(kind); });
 
   it('in a dry run is looked through and not written', async () => {
-    expect(await send(kind, csv, true)).toEqual({ lines: file.lines.length, imported: file.lines.length, faults: [], faultCount: 0 });
-    expect(await countIn(file)).toBe(0);
+    expect(await send(name, csv, true)).toEqual({ lines: lines.length, imported: lines.length, faults: [], faultCount: 0 });
+    expect(await countIn(kind)).toBe(before);
+    expect(await differencesIn(kind.pillar)).toEqual([]);
   });
 
-  it.each(file.wrong)('with a wrong %s (%j) is refused by line and column', async (column, cell, message) => {
-    const at = file.header.findIndex((name) => name.startsWith(column));
-    const lines = file.lines.map((line, index) => (index === 0 ? line.with(at, cell) : line));
-    const report = await send(kind, toCsv([file.header, ...lines]));
-    expect(report).toMatchObject({ imported: 0, faults: expect.arrayContaining([expect.objectContaining({ line: 2, message: expect.stringMatching(message) })]) });
+  it('with a wrong cell in any column is refused by line and column, with what to do', async () => {
+    const cases = kind.columns.flatMap((column, at) => toWrongCells(column).map(([cell, message]) => ({ at, cell, message })));
+    const report = await send(name, toFile(kind, cases.map(({ at, cell }) => lines[0]!.with(at, cell))));
+    cases.forEach(({ at, cell, message }, index) => {
+      const found = report.faults.filter(({ line, column }) => line === index + 2 && column === kind.columns[at]?.zh);
+      expect([cell, found.map((fault) => fault.message)]).toEqual([cell, [expect.stringMatching(message)]]);
+    });
+    expect(report).toMatchObject({ imported: 0, faultCount: cases.length });
     // The cell's own text is not told.
-    if (cell.length > 3) expect(JSON.stringify(report)).not.toContain(cell);
-    expect(await countIn(file)).toBe(0);
+    for (const { cell } of cases) if (/\p{L}/u.test(cell)) expect(report.faults.map(({ message }) => message).join()).not.toContain(cell);
+    expect(await countIn(kind)).toBe(before);
+  });
+
+  if (wrong.length > 0) {
+    it.each(wrong)('with another %s (%j) is refused', async (column, cell, message) => {
+      const at = kind.columns.findIndex(({ zh }) => zh === column);
+      const report = await send(name, toFile(kind, lines.map((line, index) => (index === 0 ? line.with(at, cell) : line))));
+      expect(report.imported).toBe(0);
+      expect(report.faults.map((fault) => fault.message).join()).toMatch(message);
+      expect(await countIn(kind)).toBe(before);
+    });
+  }
+
+  it('with the same line twice is refused', async () => {
+    const report = await send(name, toFile(kind, [...lines, lines[0]!]));
+    expect(report.imported).toBe(0);
+    expect(report.faults).toContainEqual({ line: lines.length + 2, column: expect.any(String), message: expect.stringContaining('earlier line') });
   });
 
   it('with a column of a person is refused whole', async () => {
-    const rows = [file.header, ...file.lines].map((row, at) => [...row, at === 0 ? '联系人手机号' : '13800138000']);
-    await expect(send(kind, toCsv(rows))).rejects.toThrow(/holds no personal data/);
-    expect(await countIn(file)).toBe(0);
+    const rows = [headerOf(kind), ...lines].map((row, at) => [...row, at === 0 ? '联系人手机号' : '13800138000']);
+    await expect(send(name, toCsv(rows))).rejects.toThrow(/holds no personal data/);
+    expect(await countIn(kind)).toBe(before);
   });
 
   it('is written, with rollups that are true', async () => {
-    expect(await send(kind, csv)).toMatchObject({ imported: file.lines.length, faultCount: 0 });
-    expect(await countIn(file)).toBe(file.lines.length);
-    expect(await rowsOf(urls[file.pillar], `SELECT DISTINCT provenance FROM ${file.table}`)).toEqual([{ provenance: 'REGISTERED' }]);
-    const differences = await withClient(urls[file.pillar], countDifferences);
-    expect(Object.values(differences).every((count) => count === 0)).toBe(true);
+    expect(await send(name, csv)).toEqual({ lines: lines.length, imported: lines.length, faults: [], faultCount: 0 });
+    expect(await countIn(kind)).toBe(before + lines.length);
+    if (kind.isSourced !== false) expect(await rowsOf(urls[kind.pillar], `SELECT DISTINCT provenance FROM ${kind.table}`)).toEqual([{ provenance: 'REGISTERED' }]);
+    expect(await differencesIn(kind.pillar)).toEqual([]);
   });
 
   it('a second time is refused line by line, and changes nothing', async () => {
-    const report = await send(kind, csv);
+    const report = await send(name, csv);
     expect(report).toMatchObject({ imported: 0, faults: expect.arrayContaining([expect.objectContaining({ line: 2, message: expect.stringContaining('already') })]) });
-    expect(await countIn(file)).toBe(file.lines.length);
+    expect(await countIn(kind)).toBe(before + lines.length);
   });
 });
 
 describe('what was imported', () => {
   it('stands under its area, has its center and its steps', async () => {
-    expect(await rowsOf(urls.grid, 'SELECT id, area_path, center_id, state FROM grid_event ORDER BY id')).toEqual([
-      { id: 'E1', area_path: '2199/219901/219901001', center_id: 'C219901', state: 'CLOSED' },
-      { id: 'E2', area_path: '2199/219901', center_id: 'C219901', state: 'REPORTED' },
+    expect(await rowsOf(urls.grid, 'SELECT id, area_path, center_id, state, version FROM grid_event ORDER BY id')).toEqual([
+      { id: 'E1', area_path: '2199/219901/219901001', center_id: 'C219901', state: 'CLOSED', version: 2 },
+      { id: 'E2', area_path: '2199/219901', center_id: 'C219901', state: 'REPORTED', version: 1 },
     ]);
     expect(await rowsOf(urls.grid, 'SELECT event_id, seq, state FROM event_step ORDER BY event_id, seq')).toEqual([
       { event_id: 'E1', seq: 1, state: 'REPORTED' }, { event_id: 'E1', seq: 2, state: 'CLOSED' }, { event_id: 'E2', seq: 1, state: 'REPORTED' },
@@ -128,8 +150,8 @@ it('refuses the same key twice in one file, and tells at most a hundred faults',
 });
 
 it('looks up what lines refer to in SQL where the keys are too many for memory', async () => {
-  const channel = (id: string, place: string) => `${id},2199010000132000010${id.slice(-1)},站后,219901,${place},38.9,121.6,是,是,是,否,在线,2026-11-20 08:00`;
-  const header = '通道编号,设备编码,通道名称,区划代码,部位编号,纬度,经度,已建成,已联网,完好,录像完整,在线状态,观测时间';
+  const channel = (id: string, place: string) => `${id},2199010000132000010${id.slice(-1)},站后,219901,${place},38.9,121.6,是,是,是,在线,2026-11-20 08:00`;
+  const header = '通道编号,设备编码,通道名称,区划代码,部位编号,纬度,经度,已建成,已联网,完好,在线状态,观测时间';
   const load = (place: string) => importFile({ urls, kind: 'channels', source: Buffer.from([header, channel('V8', 'K1'), channel('V9', place)].join('\n')), maxKeys: 0, dryRun: true });
   expect(await load('K9')).toMatchObject({ imported: 0, faults: [{ line: 3, column: '部位编号', message: expect.stringContaining('not in the registry') }] });
   expect(await load('K2')).toMatchObject({ imported: 2, faultCount: 0 });
@@ -186,8 +208,8 @@ describe('a large file into an empty table', () => {
   it('takes the rows that belong to another table along', async () => {
     await rowsOf(urls.grid, 'DELETE FROM grid_event');
     const events = await rowsOf(urls.grid, parts('grid_event'));
-    const file = FILES.find(({ kind }) => kind === 'events')!;
-    expect(await importFile({ urls, kind: 'events', source: Buffer.from(toCsv([file.header, ...file.lines])), mayLock: true, largeBytes: 0 })).toMatchObject({ imported: 2 });
+    const kind = IMPORT_KINDS.find(({ name }) => name === 'events')!;
+    expect(await importFile({ urls, kind: 'events', source: Buffer.from(toFile(kind, FILES.events!.lines.map(cellsOf))), mayLock: true, largeBytes: 0 })).toMatchObject({ imported: 2 });
     expect(await rowsOf(urls.grid, parts('grid_event'))).toEqual(events);
     expect([await countOf(urls.grid, 'event_step'), await differences('grid')]).toEqual([3, 0]);
   });
