@@ -12,7 +12,7 @@ export default {
       module: { type: 'commonjs' },
     }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(@sizhu|kysely|content-disposition|eventsource-parser)/)'],
+  transformIgnorePatterns: ['/node_modules/(?!(@sizhu|kysely|jose|content-disposition|eventsource-parser)/)'],
   moduleNameMapper: {
     '^@sizhu/(contract|kit|testkit)$': source('packages'),
     '^@sizhu/(centers|informatization|grid|video)$': source('subgraphs'),

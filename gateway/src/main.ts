@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { port, readConfig, runService } from '@sizhu/kit';
+import type { PillarName } from '@sizhu/contract';
 import { z } from 'zod';
+import { openGatewayKey } from './credential/gateway-key.js';
+import { createCallSigner } from './credential/sign-call.js';
 import { serveGateway } from './http/serve-gateway.js';
 import { httpTransport } from './transport/http.js';
 
@@ -19,15 +22,18 @@ await runService(async () => {
     VIDEO_URL: pillarUrl(4_004),
     PORT: port(4_000),
     HOST: z.string().default('127.0.0.1'),
+    GATEWAY_KEY_DIR: z.string().min(1).default('.hub/keys'),
   }), process.env);
+  const gatewayKey = await openGatewayKey(config.GATEWAY_KEY_DIR);
+  const connect = (pillar: PillarName, url: string) => httpTransport(url, { sign: createCallSigner(gatewayKey, pillar) });
   const transports = {
-    centers: httpTransport(config.CENTERS_URL),
-    informatization: httpTransport(config.INFORMATIZATION_URL),
-    grid: httpTransport(config.GRID_URL),
-    video: httpTransport(config.VIDEO_URL),
+    centers: connect('centers', config.CENTERS_URL),
+    informatization: connect('informatization', config.INFORMATIZATION_URL),
+    grid: connect('grid', config.GRID_URL),
+    video: connect('video', config.VIDEO_URL),
   };
   const supergraphSdl = readFileSync(config.SUPERGRAPH_FILE, 'utf8');
-  const gateway = await serveGateway({ supergraphSdl, transports, port: config.PORT, host: config.HOST });
+  const gateway = await serveGateway({ supergraphSdl, transports, port: config.PORT, host: config.HOST, publicKeys: gatewayKey.publicKeys });
   process.stdout.write(`The gateway answers at ${gateway.url}\n`);
   return {
     stop: async () => {

@@ -16,6 +16,8 @@ let databases: Databases;
 let hub: Hub;
 let gateway: RunningProcess;
 let gatewayUrl: string;
+/** Where the gateway leaves its keys. */
+let keyDir: string;
 const pillars = new Map<PillarName, { readonly process: RunningProcess; readonly url: string }>();
 
 /** One city, served twice: by the hub in this process, and by five processes of their own. */
@@ -24,9 +26,10 @@ beforeAll(async () => {
   onCleanup(() => databases.stop());
   hub = await startHub({ urls: databases.urls, port: 0, sample: SMALL_CITY });
   onCleanup(() => hub.stop());
+  keyDir = await makeDataDir();
   await Promise.all(PILLARS.map((pillar) => startPillar(pillar)));
   const urls = [...pillars].map(([pillar, { url }]) => [`${pillar.toUpperCase()}_URL`, url]);
-  gateway = startProcess('gateway/dist/main.js', { PORT: '0', ...Object.fromEntries(urls) });
+  gateway = startProcess('gateway/dist/main.js', { PORT: '0', GATEWAY_KEY_DIR: keyDir, ...Object.fromEntries(urls) });
   gatewayUrl = await gateway.url();
 });
 afterAll(cleanUp);
@@ -34,7 +37,9 @@ afterAll(cleanUp);
 /** On a port that the system chooses, or on the one that the gateway knows. */
 async function startPillar(pillar: PillarName, port = '0'): Promise<void> {
   const variable = `${pillar.toUpperCase()}_DATABASE_URL`;
-  const running = startProcess(`subgraphs/${pillar}/dist/main.js`, { PORT: port, [variable]: databases.urls[pillar] });
+  const running = startProcess(`subgraphs/${pillar}/dist/main.js`, {
+    PORT: port, [variable]: databases.urls[pillar], GATEWAY_KEYS: join(keyDir, 'gateway.jwks.json'),
+  });
   pillars.set(pillar, { process: running, url: await running.url() });
 }
 
@@ -75,6 +80,17 @@ describe('processes of their own', () => {
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({ area: { centerSummary: { built: 1 + 13 + 158 + 1_387 }, channelSummary: { registered: 25_000 } } });
   });
+});
+
+it('answer nobody but the gateway', async () => {
+  const alone = startProcess('subgraphs/grid/dist/main.js', { PORT: '0', GRID_DATABASE_URL: databases.urls.grid, GATEWAY_KEYS: `${gatewayUrl}/.well-known/jwks.json` });
+  const response = await fetch(await alone.url(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ _service { sdl } }"}' });
+  expect([response.status, await response.json()]).toMatchObject([401, { errors: [{ extensions: { code: 'SUBGRAPH_CREDENTIAL_REFUSED' } }] }]);
+  expect((await alone.end()).stderr).toMatch(/carries no credential of a gateway/);
+
+  const keys = await (await fetch(`${gatewayUrl}/.well-known/jwks.json`)).text();
+  expect(JSON.parse(keys)).toEqual(JSON.parse(readFileSync(join(keyDir, 'gateway.jwks.json'), 'utf8')));
+  expect(keys).not.toContain('"d"');
 });
 
 it('hand on the events of a pillar, and go on when it comes back', async () => {

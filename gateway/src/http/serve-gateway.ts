@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly pageFolder?: string;
   /** What /hub.json tells of this hub. */
   readonly about?: Readonly<Record<string, unknown>>;
+  /** Public keys with which subgraphs see that calls are this gateway's, told at /.well-known/jwks.json. */
+  readonly publicKeys?: object;
   /** Added to every answer as extensions.notice, such as that the data are samples. */
   readonly notice?: string;
   /** Where failures go that clients may not see. */
@@ -37,7 +39,7 @@ export interface ServedGateway {
 
 const DEADLINE_MS = 30_000;
 
-/** Serves /graphql, /healthz, /readyz, /hub.json and the landing page. */
+/** Serves /graphql, /healthz, /readyz, /hub.json, /.well-known/jwks.json and the landing page. */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
   const { supergraphSdl, transports, guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway') } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -47,6 +49,8 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   serveGraphql(app, { apiSchema: planner.apiSchema, engine, limits, deadlineMs, notice, log });
   serveHealth(app, transports);
   app.get('/hub.json', async () => options.about ?? {});
+  const { publicKeys } = options;
+  if (publicKeys) app.get('/.well-known/jwks.json', async (_request, reply) => reply.type('application/jwk-set+json').header('cache-control', 'max-age=60').send(JSON.stringify(publicKeys)));
   if (options.pageFolder) await servePage(app, options.pageFolder);
   const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   return { url, stop: () => app.close() };

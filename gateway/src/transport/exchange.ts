@@ -11,6 +11,7 @@ export interface ExchangeRequest {
   readonly path: string;
   readonly body: string;
   readonly signal: AbortSignal | undefined;
+  readonly authorization: string | undefined;
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' };
@@ -19,7 +20,7 @@ const HEADERS = { 'content-type': 'application/json', accept: 'application/graph
  * One POST with a whole answer. The dispatcher is asked directly: a stream for each answer, of which
  * only its end is of interest, would take a tenth of the gateway's time.
  */
-export const exchange = (dispatcher: Dispatcher, { path, body, signal }: ExchangeRequest): Promise<Exchange> => new Promise((resolve, reject) => {
+export const exchange = (dispatcher: Dispatcher, { path, body, signal, authorization }: ExchangeRequest): Promise<Exchange> => new Promise((resolve, reject) => {
   let controller: Dispatcher.DispatchController | undefined;
   let statusCode = 0;
   let headers: IncomingHttpHeaders = {};
@@ -29,7 +30,7 @@ export const exchange = (dispatcher: Dispatcher, { path, body, signal }: Exchang
     controller?.abort(signal?.reason as Error);
   };
   signal?.addEventListener('abort', giveUp, { once: true });
-  dispatcher.dispatch({ path, method: 'POST', headers: HEADERS, body }, {
+  dispatcher.dispatch({ path, method: 'POST', headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization }, body }, {
     onRequestStart: (started) => {
       controller = started;
       if (signal?.aborted) giveUp();

@@ -1,6 +1,7 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { Readable } from 'node:stream';
 import { request, type Dispatcher } from 'undici';
+import type { CallSigner } from '../credential/sign-call.js';
 import { TransportError } from './transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, SubgraphItem } from './transport.js';
 
@@ -8,16 +9,20 @@ interface StreamOptions {
   /** Id of the last event that came. */
   readonly after: string | null;
   readonly dispatcher: Dispatcher;
+  readonly sign: CallSigner | undefined;
 }
 
 /** Subscribes over server-sent events. */
-export async function openStream(url: string, call: SubgraphCall, { after, dispatcher }: StreamOptions): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer> {
+export async function openStream(url: string, call: SubgraphCall, { after, dispatcher, sign }: StreamOptions): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer> {
   const { query, variables, operationName, signal } = call;
+  const sent = JSON.stringify({ query, variables, operationName });
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...(after !== null && { 'last-event-id': after }) },
-    body: JSON.stringify({ query, variables, operationName }),
+    headers: {
+      'content-type': 'application/json', accept: 'text/event-stream', ...(after !== null && { 'last-event-id': after }), ...(sign && { authorization: await sign(sent) }),
+    },
+    body: sent,
     signal: signal ?? null,
   });
   if (!String(headers['content-type']).startsWith('text/event-stream')) {

@@ -1,4 +1,5 @@
 import { Agent, Pool, request, type Dispatcher } from 'undici';
+import type { CallSigner } from '../credential/sign-call.js';
 import { exchange } from './exchange.js';
 import { openStream } from './http-stream.js';
 import { TransportError } from './transport-error.js';
@@ -16,16 +17,18 @@ export interface HttpTransportOptions {
   /** Without a byte from the pillar for so long, it is taken to be gone. */
   readonly timeoutMs?: number;
   readonly maxAnswerBytes?: number;
+  /** Shows the subgraph that a call comes from this gateway. */
+  readonly sign?: CallSigner | undefined;
 }
 
 /** Calls a subgraph at `url` over HTTP/1.1 with keep-alive. */
-export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000 }: HttpTransportOptions = {}): HttpTransport {
+export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000, sign }: HttpTransportOptions = {}): HttpTransport {
   const { origin, pathname, search } = new URL(url);
   const dispatcher = new Pool(origin, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
   const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
   return {
-    send: (call) => post(`${pathname}${search}`, call, dispatcher).catch((error: unknown) => { throw toCoded(error); }),
-    subscribe: (call, after) => openStream(`${url}/stream`, call, { after, dispatcher: streams }).catch((error: unknown) => { throw toCoded(error); }),
+    send: (call) => post(`${pathname}${search}`, call, { dispatcher, sign }).catch((error: unknown) => { throw toCoded(error); }),
+    subscribe: (call, after) => openStream(`${url}/stream`, call, { after, dispatcher: streams, sign }).catch((error: unknown) => { throw toCoded(error); }),
     checkReady: async () => {
       const { statusCode, body } = await request(new URL('/readyz', url), {
         dispatcher, headersTimeout: READY_TIMEOUT_MS, bodyTimeout: READY_TIMEOUT_MS,
@@ -40,9 +43,14 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   };
 }
 
-async function post(path: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, dispatcher: Dispatcher): Promise<SubgraphAnswer> {
+interface Way {
+  readonly dispatcher: Dispatcher;
+  readonly sign: CallSigner | undefined;
+}
+
+async function post(path: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, { dispatcher, sign }: Way): Promise<SubgraphAnswer> {
   const body = bodyStart === undefined ? JSON.stringify({ query, variables, operationName }) : `${bodyStart}${JSON.stringify(variables)}}`;
-  const { statusCode, headers, text } = await exchange(dispatcher, { path, body, signal });
+  const { statusCode, headers, text } = await exchange(dispatcher, { path, body, signal, authorization: sign && await sign(body) });
   const answer = parseAnswer(text);
   if (answer) return answer;
   const message = `The subgraph answered status ${statusCode} without a GraphQL response.`;

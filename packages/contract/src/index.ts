@@ -1,2 +1,3 @@
 export { ERRORS, type ErrorCode, type ErrorDefinition } from './errors.js';
 export { PILLARS, type PillarName } from './pillars.js';
+export { CREDENTIAL_ALGORITHM, CREDENTIAL_ISSUER, CREDENTIAL_LIFETIME_SECONDS, type CredentialClaims } from './subgraph-credential.js';

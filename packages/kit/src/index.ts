@@ -14,6 +14,8 @@ export { startOfDay } from './database/start-of-day.js';
 export { openPrismaAdapter } from './database/open-prisma-adapter.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne, loadersFor } from './graphql/batch.js';
+export { openKeySet } from './credential/open-key-set.js';
+export { createCallVerifier, CredentialError, type CallVerifier } from './credential/verify-call.js';
 export { createOutboxFeed, isEventId, type OutboxEvent, type OutboxFeed } from './events/outbox-feed.js';
 export { eventsUnder, type EventSource, type SubscriptionAnswer, type SubscriptionItem, type SubscriptionRequest } from './events/subscribe.js';
 export { streamEvents, whenGone, type ServerSentEvent } from './http/stream-events.js';

@@ -5,9 +5,12 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isEventId } from '../events/outbox-feed.js';
 import type { SubscriptionItem } from '../events/subscribe.js';
+import type { CallVerifier } from '../credential/verify-call.js';
 import { streamEvents, whenGone, type ServerSentEvent } from '../http/stream-events.js';
 import type { Subgraph } from './define-subgraph.js';
+import { createLog } from '../log.js';
 import { createFaultReporter } from './report-faults.js';
+import { requireCredential } from './require-credential.js';
 import { startUpkeep, type UpkeepOptions } from './upkeep.js';
 
 export interface ServedSubgraph {
@@ -20,10 +23,12 @@ export interface ServeOptions {
   readonly port: number;
   readonly host?: string;
   readonly upkeep?: UpkeepOptions;
+  /** Lets only calls of a gateway in. Without it, whoever reaches the port is answered. */
+  readonly verifyCall?: CallVerifier | undefined;
 }
 
 /** Serves one subgraph as a process of its own: /graphql, /graphql/stream, /healthz, /readyz; and does its upkeep. */
-export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions }: ServeOptions): Promise<ServedSubgraph> {
+export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions, verifyCall }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
   const reportFaults = createFaultReporter(subgraph.name);
   const server = new ApolloServer<Record<string, unknown>>({
@@ -38,12 +43,16 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
     ],
   });
   await server.start();
-  app.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    handler: fastifyApolloHandler(server, { context: async () => subgraph.createContext() as Record<string, unknown> }),
+  await app.register(async (guarded) => {
+    if (verifyCall) requireCredential(guarded, verifyCall, createLog(subgraph.name));
+    guarded.route({
+      url: '/graphql',
+      // The address of a GET is nothing that a credential covers.
+      method: verifyCall ? ['POST'] : ['GET', 'POST'],
+      handler: fastifyApolloHandler(server, { context: async () => subgraph.createContext() as Record<string, unknown> }),
+    });
+    serveStream(guarded, subgraph);
   });
-  serveStream(app, subgraph);
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     try {
