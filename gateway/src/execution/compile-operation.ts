@@ -32,9 +32,16 @@ export interface AnswerItem {
 /** Starts a subscription; or answers why there is none. */
 export type SubscribeOperation = (sent: Readonly<Record<string, unknown>>, options: SubscribeOptions) => Promise<AsyncGenerator<AnswerItem, void> | Answer>;
 
+/** Values of the variables of `@skip` and `@include`. */
+export type ConditionValues = Readonly<Record<string, boolean>>;
+
 export interface CompiledOperation {
   readonly run: RunOperation;
   readonly subscribe: SubscribeOperation;
+  /** For which values of its conditions it is planned and compiled already. */
+  readonly compiledFor: () => readonly ConditionValues[];
+  /** Plans and compiles it for such values before anybody asks. */
+  readonly compileFor: (values: ConditionValues) => void;
 }
 
 export type OperationCompiling = Omit<Compiling, 'names' | 'needs' | 'supplies'> & { readonly planner: Planner };
@@ -94,6 +101,8 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
   const begin = (sent: Data, signal: AbortSignal | undefined): Run => ({ data: {}, sent, errors: [], fatal: new Set(), signal });
 
   return {
+    compiledFor: () => [...variants.keys()].map((key) => Object.fromEntries(conditions.map((name, at) => [name, key[at] === '1']))),
+    compileFor: (values) => void variantFor(values),
     run: async (sent, signal) => {
       const { coerced: variables, errors: refused } = coerce(sent);
       if (refused) return { errors: refused.map(toInputError) };

@@ -2,7 +2,7 @@ import { getOperationAST, GraphQLError, isAbstractType, isInterfaceType, isObjec
 import type { ErrorCode } from '@sizhu/contract';
 import type { Planner } from '../planning/load-planner.js';
 import type { Transports } from '../transport/transport.js';
-import { compileOperation, type Answer, type AnswerItem, type CompiledOperation } from './compile-operation.js';
+import { compileOperation, type Answer, type AnswerItem, type CompiledOperation, type ConditionValues } from './compile-operation.js';
 import type { SubscribeOptions } from './follow-source.js';
 
 export interface OperationRequest {
@@ -18,9 +18,19 @@ export type Executor = (request: OperationRequest) => Promise<Answer>;
 /** Answers each event of a subscription for as long as the next one is asked for; or answers why there are none. */
 export type Subscriber = (request: Omit<OperationRequest, 'signal'>, options: SubscribeOptions) => Promise<AsyncGenerator<AnswerItem, void> | Answer>;
 
+/** What has been made of an operation of a document. */
+export interface CompiledOne {
+  readonly operationName: string;
+  readonly values: ConditionValues;
+}
+
 export interface Engine {
   readonly execute: Executor;
   readonly subscribe: Subscriber;
+  /** What is compiled of a document. */
+  readonly compiledOf: (document: DocumentNode) => readonly CompiledOne[];
+  /** Plans and compiles, of another document, what was compiled of one; so that nobody has to wait for it. */
+  readonly compile: (document: DocumentNode, one: CompiledOne) => void;
 }
 
 /** Executes operations over subgraphs. What an operation needs is compiled when it comes for the first time. */
@@ -52,6 +62,9 @@ export function createEngine(planner: Planner, transports: Transports): Engine {
   return {
     execute: async (request) => get(request).run(request.variables ?? {}, request.signal),
     subscribe: async (request, options) => get(request).subscribe(request.variables ?? {}, options),
+    compiledOf: (document) => [...compiled.get(document) ?? []].flatMap(([operationName, operation]) =>
+      operation.compiledFor().map((values) => ({ operationName, values }))),
+    compile: (document, { operationName, values }) => { get({ document, operationName: operationName || null }).compileFor(values); },
   };
 }
 

@@ -14,7 +14,7 @@ interface AskedStream {
 }
 
 interface StreamOptions {
-  readonly engine: Engine;
+  readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
   readonly log: Log;
   /** Added to every answer. */
   readonly extensions: object;

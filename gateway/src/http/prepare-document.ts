@@ -1,37 +1,58 @@
 import type { ErrorCode } from '@sizhu/contract';
-import { GraphQLError, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { findBrokenLimit, type Limits } from '../limits/index.js';
 import { Refusal, refuse } from './refuse.js';
 
 /** Parses, measures and validates a document. Throws a refusal where it cannot be run. */
 export type PrepareDocument = (query: string) => DocumentNode;
 
+export interface Preparer {
+  readonly prepare: PrepareDocument;
+  /** What is kept, most recently used first. */
+  readonly kept: () => readonly (readonly [query: string, document: DocumentNode])[];
+}
+
+export interface PrepareOptions {
+  readonly limits: Limits;
+  /** Whether clients may ask for the schema, and are told which names come close to a wrong one. */
+  readonly introspection: boolean;
+}
+
 const MAX_CACHED_DOCUMENTS = 1_000;
 
 /** What came out for a document is kept, least recently used first out; what is refused is not. */
-export function createPreparer(schema: GraphQLSchema, limits: Limits): PrepareDocument {
+export function createPreparer(schema: GraphQLSchema, options: PrepareOptions): Preparer {
   const prepared = new Map<string, DocumentNode>();
-  return (query) => {
-    let document = prepared.get(query);
-    if (document) {
-      prepared.delete(query);
-    } else {
-      document = prepare(query, schema, limits);
-      if (prepared.size >= MAX_CACHED_DOCUMENTS) prepared.delete(prepared.keys().next().value as string);
-    }
-    prepared.set(query, document);
-    return document;
+  return {
+    prepare: (query) => {
+      let document = prepared.get(query);
+      if (document) {
+        prepared.delete(query);
+      } else {
+        document = prepare(query, schema, options);
+        if (prepared.size >= MAX_CACHED_DOCUMENTS) prepared.delete(prepared.keys().next().value as string);
+      }
+      prepared.set(query, document);
+      return document;
+    },
+    kept: () => [...prepared].reverse(),
   };
 }
 
-function prepare(query: string, schema: GraphQLSchema, limits: Limits): DocumentNode {
+const WITHOUT_INTROSPECTION = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+function prepare(query: string, schema: GraphQLSchema, { limits, introspection }: PrepareOptions): DocumentNode {
   const document = parseWithin(query, limits);
   const broken = findBrokenLimit(document, limits);
   if (broken) throw new Refusal([broken], 400);
-  const errors = validate(schema, document);
-  if (errors.length > 0) throw new Refusal(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')), 400);
+  const errors = validate(schema, document, introspection ? specifiedRules : WITHOUT_INTROSPECTION);
+  if (errors.length > 0) throw new Refusal(errors.map((error) => withCode(introspection ? error : withoutSuggestion(error), 'GRAPHQL_VALIDATION_FAILED')), 400);
   return document;
 }
+
+/** A suggestion tells names of a schema that is not to be told. */
+const withoutSuggestion = (error: GraphQLError): GraphQLError =>
+  new GraphQLError(error.message.replace(/ Did you mean .*$/s, ''), { nodes: error.nodes ?? null, source: error.source ?? null, positions: error.positions ?? null });
 
 function parseWithin(query: string, { tokens }: Limits): DocumentNode {
   try {

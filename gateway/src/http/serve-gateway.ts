@@ -1,18 +1,20 @@
 import { createLog, type Log } from '@sizhu/kit';
 import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
-import { createEngine } from '../execution/create-executor.js';
+import { createLiveGraph } from '../graphs/live-graph.js';
+import type { GraphSource } from '../graphs/load-graph.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
-import { loadPlanner } from '../planning/load-planner.js';
-import { guardTransports, type GuardOptions } from '../transport/guard-transport.js';
+import { guardOnce, type GuardOptions } from '../transport/guard-transport.js';
 import type { Transports } from '../transport/transport.js';
+import { drainConnections } from './drain-connections.js';
 import { serveGraphql } from './serve-graphql.js';
 import { serveHealth } from './health.js';
 import { servePage } from './page.js';
 
 export interface GatewayOptions {
   readonly supergraphSdl: string;
-  readonly transports: Transports;
+  /** The way to each subgraph; or how to find it by the address that the supergraph gives. */
+  readonly transports: Transports | GraphSource['openTransports'];
   /** 0 lets the system choose. */
   readonly port: number;
   readonly host?: string;
@@ -30,10 +32,18 @@ export interface GatewayOptions {
   readonly deadlineMs?: number;
   readonly guard?: GuardOptions;
   readonly limits?: Partial<Limits>;
+  /** Whether clients may ask for the schema. */
+  readonly introspection?: boolean;
+  /** How long a stop waits for connections on which nobody asks anything; they are told on their next answer that they end. */
+  readonly drainMs?: number;
 }
 
 export interface ServedGateway {
   readonly url: string;
+  /** Serves another supergraph from now on; rejects, and serves the old one, when it does not load. */
+  replaceGraph(source: Pick<GatewayOptions, 'supergraphSdl' | 'transports'>): Promise<void>;
+  /** How many graphs are in memory: the one that is asked, and those on which requests still run. */
+  readonly graphsAlive: () => number;
   stop(): Promise<void>;
 }
 
@@ -41,17 +51,33 @@ const DEADLINE_MS = 30_000;
 
 /** Serves /graphql, /healthz, /readyz, /hub.json, /.well-known/jwks.json and the landing page. */
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
-  const { supergraphSdl, transports, guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway') } = options;
+  const { guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway'), introspection = true, drainMs = 0 } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const planner = loadPlanner(supergraphSdl);
-  const engine = createEngine(planner, guardTransports(transports, guard));
-  const app = fastify({ forceCloseConnections: 'idle', bodyLimit: limits.bytes, genReqId: () => randomUUID() });
-  serveGraphql(app, { apiSchema: planner.apiSchema, engine, limits, deadlineMs, notice, log });
-  serveHealth(app, transports);
+  const graph = createLiveGraph(toSource(options), { limits, introspection, guard: guardOnce(guard) });
+  const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
+  const drain = drainConnections(app);
+  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice, log });
+  serveHealth(app, graph.transports);
   app.get('/hub.json', async () => options.about ?? {});
   const { publicKeys } = options;
   if (publicKeys) app.get('/.well-known/jwks.json', async (_request, reply) => reply.type('application/jwk-set+json').header('cache-control', 'max-age=60').send(JSON.stringify(publicKeys)));
-  if (options.pageFolder) await servePage(app, options.pageFolder);
-  const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
-  return { url, stop: () => app.close() };
+  const stop = async () => {
+    if (drainMs > 0) await drain(drainMs);
+    await app.close();
+    await graph.close();
+  };
+  try {
+    if (options.pageFolder) await servePage(app, options.pageFolder);
+    const url = await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
+    return { url, replaceGraph: (source) => graph.replace(toSource(source)), graphsAlive: graph.alive, stop };
+  } catch (error) {
+    await graph.close();
+    throw error;
+  }
+}
+
+function toSource({ supergraphSdl, transports }: Pick<GatewayOptions, 'supergraphSdl' | 'transports'>): GraphSource {
+  if (typeof transports === 'function') return { supergraphSdl, openTransports: transports };
+  // Whoever gives transports keeps them, and closes them.
+  return { supergraphSdl, openTransports: () => ({ transports, close: async () => {} }) };
 }

@@ -1,23 +1,21 @@
 import { ERRORS } from '@sizhu/contract';
 import type { Log } from '@sizhu/kit';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
 import type { Engine } from '../execution/create-executor.js';
 import { isKnownCode } from '../execution/format-error.js';
-import type { Limits } from '../limits/index.js';
 import { chooseMediaType, JSON_BY_CHANCE, type MediaType } from './choose-media-type.js';
 import { createDeadline } from './create-deadline.js';
 import { createPersistedQueries } from './persisted-queries.js';
-import { createPreparer } from './prepare-document.js';
+import type { PrepareDocument } from './prepare-document.js';
 import { createEventStreams, takesEvents } from './event-streams.js';
 import { readRequest } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
 import { toClientErrors } from './to-client-errors.js';
 
 export interface GraphqlOptions {
-  readonly apiSchema: GraphQLSchema;
-  readonly engine: Engine;
-  readonly limits: Limits;
+  readonly prepare: PrepareDocument;
+  readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
   readonly deadlineMs: number;
   readonly notice: string | undefined;
   readonly log: Log;
@@ -28,8 +26,7 @@ export interface GraphqlOptions {
  *
  * See https://graphql.github.io/graphql-over-http/draft/
  */
-export function serveGraphql(app: FastifyInstance, { apiSchema, engine, limits, deadlineMs, notice, log }: GraphqlOptions): void {
-  const prepare = createPreparer(apiSchema, limits);
+export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs, notice, log }: GraphqlOptions): void {
   const toQuery = createPersistedQueries();
   const extensions = notice === undefined ? {} : { extensions: { notice } };
   const stream = createEventStreams(app, { engine, log, extensions });

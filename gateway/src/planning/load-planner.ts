@@ -25,6 +25,8 @@ export interface Planner {
   /** What subgraphs see: with every type and value that is hidden from clients. */
   readonly supergraphSchema: GraphQLSchema;
   readonly subgraphNames: readonly string[];
+  /** Where the supergraph says that each subgraph is; may be empty. */
+  readonly subgraphUrls: Readonly<Record<string, string>>;
   readonly keysOf: KeysOf;
   /** Plans an operation of a valid document for these values of the variables of `@skip` and `@include`. */
   plan(document: DocumentNode, operationName: string | undefined, conditions: Conditions): PlannedOperation;
@@ -46,6 +48,7 @@ export function loadPlanner(supergraphSdl: string): Planner {
     supergraphSchema: buildASTSchema(supergraphDocument, { assumeValid: true, assumeValidSDL: true }),
     keysOf: collectEntityKeys(supergraphDocument),
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
+    subgraphUrls: Object.fromEntries(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     plan: (document, operationName, conditions) => {
       const { document: separated, names } = separateNames(simplify(document, conditions), apiSchema, reserved);
       const { node } = planner.buildQueryPlan(operationFromDocument(api, separated, { ...(operationName && { operationName }) }));

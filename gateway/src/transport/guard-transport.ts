@@ -18,5 +18,13 @@ export const guardTransport = (inner: Transport, { timeoutMs = 10_000 }: GuardOp
     { maxRunning: 64, maxWaiting: 256 },
   );
 
-export const guardTransports = (transports: Transports, options?: GuardOptions): Transports =>
-  Object.fromEntries(Object.entries(transports).map(([name, transport]) => [name, guardTransport(transport, options)]));
+/** A transport is guarded once, however many graphs use it: what its guards have learned holds for all of them. */
+export function guardOnce(options?: GuardOptions): (transports: Transports) => Transports {
+  const guarded = new WeakMap<Transport, Transport>();
+  const guard = (transport: Transport): Transport => {
+    const known = guarded.get(transport) ?? guardTransport(transport, options);
+    guarded.set(transport, known);
+    return known;
+  };
+  return (transports) => Object.fromEntries(Object.entries(transports).map(([name, transport]) => [name, guard(transport)]));
+}

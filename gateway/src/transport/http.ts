@@ -34,7 +34,10 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
         dispatcher, headersTimeout: READY_TIMEOUT_MS, bodyTimeout: READY_TIMEOUT_MS,
       });
       await body.dump();
-      if (statusCode !== 200) throw new Error(`The subgraph is not ready: status ${statusCode}.`);
+      if (statusCode === 200) return;
+      if (statusCode !== 404) throw new Error(`The subgraph is not ready: status ${statusCode}.`);
+      // One that is not ours may know no such address; it is ready when it answers.
+      await post(`${pathname}${search}`, { query: '{ __typename }', variables: {}, operationName: null, signal: AbortSignal.timeout(READY_TIMEOUT_MS) }, { dispatcher, sign });
     },
     close: async () => {
       // A stream ends when somebody ends it.

@@ -35,8 +35,10 @@ export {
 } from './input/check-input.js';
 export { toDayValue, toLocalDay } from './input/local-day.js';
 export { createLog, type Log } from './log.js';
-export { aborted, runService, type Service } from './run-service.js';
+export { aborted, runService, toLine, type Service } from './run-service.js';
 export { defineSubgraph, readTypeDefs, type Subgraph, type SubgraphRequest } from './subgraph/define-subgraph.js';
 export { runSubgraph, type SubgraphSettings } from './subgraph/run-subgraph.js';
 export { serveSubgraph, type ServedSubgraph } from './subgraph/serve-subgraph.js';
 export { startUpkeep, type Upkeep, type UpkeepOptions, type UpkeepTask } from './subgraph/upkeep.js';
+export { runWorker } from './workers/run-worker.js';
+export { startWorkers, type Workers, type WorkersOptions } from './workers/start-workers.js';

@@ -34,5 +34,6 @@ export const aborted = (signal: AbortSignal): Promise<void> => new Promise((reso
   else signal.addEventListener('abort', () => resolve(), { once: true });
 });
 
-const toLine = (error: unknown): string =>
+/** An error as one line. */
+export const toLine = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim();

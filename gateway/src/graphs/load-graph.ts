@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createEngine, type Engine } from '../execution/create-executor.js';
+import { createPreparer, type Preparer, type PrepareOptions } from '../http/prepare-document.js';
+import { loadPlanner } from '../planning/load-planner.js';
+import type { Transports } from '../transport/transport.js';
+
+/** The ways to the subgraphs of one graph, for as long as it is asked. */
+export interface OpenTransports {
+  readonly transports: Transports;
+  /** Called once, when nothing of the graph runs any more. */
+  close(): Promise<void>;
+}
+
+export interface GraphSource {
+  readonly supergraphSdl: string;
+  /** Finds a way to each subgraph, by the address that the supergraph gives for it. */
+  openTransports(urls: Readonly<Record<string, string>>): OpenTransports;
+}
+
+export interface GraphOptions extends PrepareOptions {
+  /** Sets breakers and the like before the transports that a source opens. */
+  readonly guard: (transports: Transports) => Transports;
+}
+
+/** A supergraph with all that is made of it. */
+export interface Graph extends Preparer, OpenTransports {
+  readonly engine: Engine;
+}
+
+/** Throws when the supergraph cannot be served. */
+export function loadGraph({ supergraphSdl, openTransports }: GraphSource, { guard, ...options }: GraphOptions): Graph {
+  const planner = loadPlanner(supergraphSdl);
+  const opened = openTransports(planner.subgraphUrls);
+  try {
+    const engine = createEngine(planner, guard(opened.transports));
+    return { ...createPreparer(planner.apiSchema, options), ...opened, engine };
+  } catch (error) {
+    void opened.close();
+    throw error;
+  }
+}
+
+const MAX_WARMED = 200;
+const WARMING_MS = 5_000;
+
+/** Plans on a new graph what was asked of the old one, the latest first: after a change, nobody waits for a plan. */
+export async function warmGraph(graph: Graph, old: Graph): Promise<void> {
+  const started = performance.now();
+  for (const [query, oldDocument] of old.kept().slice(0, MAX_WARMED)) {
+    for (const one of old.engine.compiledOf(oldDocument)) {
+      try {
+        graph.engine.compile(graph.prepare(query), one);
+      } catch {
+        // What the new graph does not take any more is refused when it is asked.
+      }
+      // Planning blocks: requests to the old graph come in between.
+      await nextTurn();
+      if (performance.now() - started > WARMING_MS) return;
+    }
+  }
+}
