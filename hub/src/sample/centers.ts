@@ -1,9 +1,11 @@
 import { toSearchKey } from '@sizhu/centers';
 import { makeAssessment } from './assessment.js';
 import { addDays } from './calendar.js';
-import { makeCenterSteps } from './center-life.js';
+import { makeCenterSteps, toStepTable } from './center-life.js';
 import { drawChecks, makeCompliance } from './compliance.js';
-import { cityCode, toAreaTable, type Area } from './divisions.js';
+import { cityCode, toAreaTable, toPlaceName, type Area } from './divisions.js';
+import { makeEquipment } from './equipment.js';
+import { planFormerCenters, toClosedCenter } from './former-centers.js';
 import { makeInspections } from './inspections.js';
 import { makeOrganizations, toOrganizationId } from './organizations.js';
 import { createRandom, type Random } from './random.js';
@@ -32,12 +34,14 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
   const year = Number(anchorDate.slice(0, 4));
   const pathOf = (areaCode: string) => roster.areaByCode.get(areaCode)?.path ?? areaCode;
   const centerRows = centers.map((center) => withSearchKey(toCenterRow(center, random, anchorDate)));
+  const steps = makeCenterSteps(centers, centerRows, { seed, anchorDate });
+  const former = planFormerCenters({ roster, ended: history.ended, steps, seed, anchorDate });
   return [
     toAreaTable(roster.areas, history),
     ...history.tables,
     makeOrganizations(roster),
-    toTable('center', centerRows),
-    makeCenterSteps(centers, centerRows, { seed, anchorDate }),
+    toTable('center', [...centerRows, ...former.closed.map((closed) => withSearchKey(toClosedCenter(closed, anchorDate)))]),
+    toStepTable([...steps, ...former.steps]),
     toTable('room', built.flatMap(({ id, area }) => rooms.map(([type, name], at) => ({
       id: `${id}-R${at + 1}`, center_id: id, type, name, provenance: toProvenance(area),
     })))),
@@ -63,6 +67,7 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
         id: `${id}-L${at + 1}`, center_id: id, title, entries: random.int(12, 480),
         updated_on: addDays(anchorDate, -random.int(0, 40)), provenance: 'SAMPLE',
       })))),
+    ...makeEquipment(built, seed, anchorDate),
     toTable('demonstration_site', demonstrations.map((code) => ({
       center_id: toCenterId(code), area_path: pathOf(code), level: code.length === 6 ? 'DISTRICT' : 'STREET',
       note: code.length === 6 ? '区级综治中心示范点' : '街道综治中心示范点', provenance: 'REPORT',
@@ -90,10 +95,6 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
 }
 
 const toProvenance = ({ level }: Area) => (level === 'CITY' ? 'REPORT' : 'SAMPLE');
-
-/** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
-export const toPlaceName = ({ level, name }: Area): string =>
-  level === 'COMMUNITY' ? name.replace(/(居民?|村民?)委员?会$/, (end) => (end.startsWith('村') ? '村' : '')).replace(/村村$/, '村') : name;
 
 const withSearchKey = <Row extends { readonly name: string }>(row: Row) => ({ ...row, search_key: toSearchKey(row.name) });
 

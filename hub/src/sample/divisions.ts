@@ -85,3 +85,7 @@ export const toAreaTable = (areas: readonly Area[], { added, ended, currentFrom 
 
 /** The code of the district that manages the area of this path. */
 export const toDistrictCode = (path: string): string => path.split('/')[1] ?? cityCode;
+
+/** 汉阳社区居委会 is the committee's name; the place is 汉阳社区. */
+export const toPlaceName = ({ level, name }: Area): string =>
+  level === 'COMMUNITY' ? name.replace(/(居民?|村民?)委员?会$/, (end) => (end.startsWith('村') ? '村' : '')).replace(/村村$/, '村') : name;

@@ -1,9 +1,8 @@
 import { addDays } from './calendar.js';
-import { toPlaceName } from './centers.js';
 import { makeCodeTables } from './code-tables.js';
 import { makeCommunityWork } from './community-work.js';
 import { makeDisputes } from './disputes.js';
-import type { Area } from './divisions.js';
+import { toPlaceName, type Area } from './divisions.js';
 import { makeEvents } from './events.js';
 import { makeHiddenRisks, makeRemediations } from './hidden-risks.js';
 import type { Places } from './places.js';

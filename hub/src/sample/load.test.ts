@@ -81,6 +81,18 @@ describe('the sample city', () => {
       WHERE from_status IS DISTINCT FROM was OR happened_on < before OR happened_on > '${anchorDate}'`)).toEqual([]);
   });
 
+  it('has centers that closed, merged into one that stands, or moved from an area that has none', async () => {
+    expect(await countsOf('centers', `SELECT action AS key, count(*) FROM center_step WHERE action IN ('closeCenter', 'mergeCenter', 'moveCenter') GROUP BY 1`))
+      .toEqual({ closeCenter: 4, mergeCenter: 4, moveCenter: 5 });
+    expect(await rowsOf('centers', `
+      SELECT FROM center_step s JOIN center c ON c.id = s.center_id
+      LEFT JOIN LATERAL (SELECT max(happened_on) AS opened_on, max(i.status::text) AS status FROM center i JOIN center_step o ON o.center_id = i.id
+        WHERE i.id = s.into_center_id AND o.action = 'openCenter') i ON true
+      WHERE (s.action = 'mergeCenter') <> (s.into_center_id IS NOT NULL) OR (s.action = 'moveCenter') <> (s.former_area_code IS NOT NULL)
+        OR (s.into_center_id IS NOT NULL AND (i.status <> 'OPERATING' OR i.opened_on > s.happened_on))
+        OR s.former_area_code = c.area_code OR EXISTS (SELECT FROM center f WHERE f.area_code = s.former_area_code)`)).toEqual([]);
+  });
+
   it('sums the base data to what the report says', async () => {
     const [city, xigang] = await rowsOf<{ records: string; bounds: string }>('informatization', `
       SELECT sum(record_count) AS records, sum(lower_bounds) AS bounds FROM base_data_rollup

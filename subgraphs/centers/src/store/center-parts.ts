@@ -37,6 +37,18 @@ export function createCenterPartStore(db: Kysely<Database>) {
       .select(['center_id as centerId', 'id', 'title', 'entries', 'updated_on as updatedOn', 'provenance'])
       .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
 
+    findFacilities: (ids: readonly string[]) => db.selectFrom('facility')
+      .select(['center_id as centerId', 'kind', 'name', 'state', 'count', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('kind').orderBy('state').execute(),
+
+    findArchiveAlbums: (ids: readonly string[]) => db.selectFrom('archive_album')
+      .select(['center_id as centerId', 'id', 'year', 'kind', 'title', 'records', 'pages', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('year', 'desc').orderBy('kind').orderBy('title').orderBy('id').execute(),
+
+    findImprovements: (ids: readonly string[]) => db.selectFrom('center_improvement')
+      .select(['center_id as centerId', 'track', 'aim', 'taken_up_on as takenUpOn', 'reached_on as reachedOn', 'provenance'])
+      .where('center_id', '=', anyOf(ids)).orderBy('track').execute(),
+
     findDemonstrations: (ids: readonly string[]) => db.selectFrom('demonstration_site')
       .select(['center_id as centerId', 'note', 'designated_by_id as designatedById', 'designated_on as designatedOn', 'version', 'provenance'])
       .where('center_id', '=', anyOf(ids)).execute(),

@@ -6,6 +6,7 @@ import { createCenterAssessor } from './assess-center.js';
 import { createAssessmentChanges } from './assessment-changes.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { createDemonstrationChanges } from './demonstration-changes.js';
+import { createEquipmentChanges } from './equipment-changes.js';
 import { createInspectionChanges } from './inspection-changes.js';
 import { createSchemeIssuer } from './issue-scheme.js';
 import { createLifeChanges } from './life-changes.js';
@@ -25,6 +26,7 @@ export function createChanges(prisma: PrismaClient, now: () => Date) {
   return {
     ...createLifeChanges(tools),
     ...createRecordChanges(tools),
+    ...createEquipmentChanges(tools),
     ...createStandardRecorder(tools),
     ...createCenterAssessor(tools),
     ...createFindingMover(tools),

@@ -1,51 +1,16 @@
-import { checkImpersonalText, checkPastDay, checkWhole, illegalTransition, inputError, notFound, staleVersion, toDayValue } from '@sizhu/kit';
+import { checkImpersonalText, checkPastDay, checkWhole, inputError, notFound, toDayValue } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type {
-  CenterStatus, JoinUnitInput, LeaveUnitInput, PostRuleDocumentInput, RecordFundingInput, RecordSignageInput, RecordStaffingInput, UpdateLedgerInput,
+  JoinUnitInput, LeaveUnitInput, PostRuleDocumentInput, RecordFundingInput, RecordSignageInput, RecordStaffingInput, UpdateLedgerInput,
 } from '../__generated__/resolvers.js';
-import { actionsFrom } from '../center-transitions.js';
 import { alreadyResident } from './center-refusals.js';
-import type { CentersChangeTools, Tx } from './change.js';
+import type { CentersChangeTools } from './change.js';
+import { createCenterRecorder } from './create-center-recorder.js';
 
-interface RecordInput {
-  readonly idempotencyKey: string;
-  readonly centerId: string;
-  readonly expectedVersion: number;
-}
-
-interface OpenCenter {
-  readonly areaPath: string;
-  readonly status: CenterStatus;
-  readonly version: number;
-}
-
-/** A center whose records may change, as it was read; or why not. Its place cannot move until the change is over. */
-async function lockOpen(tx: Tx, { centerId, expectedVersion }: RecordInput) {
-  const [center] = await tx.$queryRaw<OpenCenter[]>`
-    SELECT area_path AS "areaPath", status::text, version FROM center WHERE id = ${centerId} FOR NO KEY UPDATE`;
-  if (!center) return notFound(centerId);
-  if (center.version !== expectedVersion) return staleVersion(center.version);
-  return center.status === 'CLOSED' ? illegalTransition(center.status, actionsFrom(center.status)) : center;
-}
-
-const changed = (centerId: string) => ({ __typename: 'CenterChanged', centerId } as const);
-
-/** What a center keeps of its posts, money, signs, rules, ledgers and units. Each change counts its version on. */
-export function createRecordChanges({ change, now }: CentersChangeTools) {
-  const record = <Kept extends { readonly __typename: string }>(
-    operation: string, topic: string, input: RecordInput, keep: (tx: Tx, center: OpenCenter) => Promise<Kept | null>,
-  ) => change({ idempotencyKey: input.idempotencyKey, operation, input }, async (tx, announce) => {
-    const { centerId } = input;
-    const center = await lockOpen(tx, input);
-    if ('__typename' in center) return center;
-    const refusal = await keep(tx, center);
-    if (refusal) return refusal;
-    await tx.center.update({ where: { id: centerId }, data: { version: { increment: 1 }, updatedAt: now() } });
-    const { idempotencyKey: _key, expectedVersion: _version, ...payload } = input;
-    await announce({ topic, subject: centerId, areaPath: center.areaPath, payload });
-    return changed(centerId);
-  });
-
+/** What a center keeps of its posts, money, signs, rules, ledgers and units. */
+export function createRecordChanges(tools: CentersChangeTools) {
+  const { now } = tools;
+  const record = createCenterRecorder(tools);
   return {
     recordStaffing: (input: RecordStaffingInput) => {
       const { centerId, source, headcount } = input;

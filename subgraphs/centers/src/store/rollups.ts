@@ -11,6 +11,7 @@ export interface CenterCounts {
   readonly built: number;
   readonly operating: number;
   readonly compliant: number;
+  readonly closed: number;
   readonly demonstrations: number;
   readonly asOf: Date;
 }
@@ -22,7 +23,7 @@ export function createRollupStore(db: Kysely<Database>) {
     async sumCenters(areaCodes: readonly string[]): Promise<readonly CenterCounts[]> {
       const { rows } = await sql<CenterCounts>`
         select area_code as "areaCode", level, sum(required) as required, sum(planned) as planned, sum(building) as building,
-               sum(built) as built, sum(operating) as operating, sum(compliant) as compliant,
+               sum(built) as built, sum(operating) as operating, sum(compliant) as compliant, sum(closed) as closed,
                sum(demonstrations) as demonstrations, max(as_of) as "asOf"
         from center_rollup where area_code = any(${areaCodes}::text[])
         group by area_code, level order by level`.execute(db);
