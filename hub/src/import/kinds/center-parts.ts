@@ -1,4 +1,4 @@
-import { together } from './checks.js';
+import { inOrder, together } from './checks.js';
 import { center, choice, code, day, integer, number, optional, organization, required, text, yesNo, yuan, type ImportKind } from './import-kind.js';
 
 const ofCenter = center({ area_path: 'path' });
@@ -46,6 +46,30 @@ export const centerPartKinds: readonly ImportKind[] = [
       required('id', '台账编号', code('C210203-L1')), center(), required('title', '标题', text(100)),
       required('entries', '条目数', integer(0, 10_000_000)), required('updatedOn', '更新日期', day),
     ],
+  },
+  {
+    name: 'facilities', zh: '办公设施', pillar: 'centers', table: 'facility', key: ['centerId', 'kind', 'state'],
+    columns: [
+      center(), required('kind', '种类代码', code('COMPUTER', /^[A-Z][A-Z0-9_]{1,39}$/)),
+      required('state', '状态', choice({ IN_USE: '在用', UNDER_REPAIR: '维修', OUT_OF_USE: '停用' })),
+      required('name', '名称', text(40)), required('count', '数量', integer(0, 100_000)),
+    ],
+  },
+  {
+    name: 'archive-albums', zh: '档案图册', pillar: 'centers', table: 'archive_album', key: ['id'], unique: [['centerId', 'year', 'kind', 'title']],
+    columns: [
+      required('id', '档案图册编号', code('C210203-B1')), center(), required('year', '年度', integer(2000, 2100)),
+      required('kind', '类别', choice({ ARCHIVE: '档案', ALBUM: '图册' })), required('title', '标题', text(100)),
+      required('records', '件数', integer(0, 10_000_000)), required('pages', '页数', integer(0, 10_000_000)),
+    ],
+  },
+  {
+    name: 'improvements', zh: '下一步建设', pillar: 'centers', table: 'center_improvement', key: ['centerId', 'track'],
+    columns: [
+      center(), required('track', '环节', choice({ STANDARDIZATION: '规范化', INFORMATIZATION: '信息化', SUBSTANTIATION: '实体化' })),
+      required('aim', '目标', text(200)), required('takenUpOn', '开始日期', day), optional('reachedOn', '完成日期', day),
+    ],
+    checks: [inOrder('takenUpOn', 'reachedOn')],
   },
   {
     name: 'demonstration-sites', zh: '示范点', pillar: 'centers', table: 'demonstration_site', key: ['centerId'],
