@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { FetchNode } from '../planning/plan.js';
+import type { Cancellation } from '../transport/cancellation.js';
 import type { SubgraphAnswer } from '../transport/transport.js';
 
 /** One request on its way through a plan. */
@@ -12,7 +13,7 @@ export interface Run {
   /** Those that took a whole entity with them, and what else was asked of it. */
   readonly fatal: Set<GraphQLError>;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal | undefined;
+  readonly signal: Cancellation | undefined;
   /** The answer of one fetch that is there already: an event of a subscription. */
   readonly given?: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
 }

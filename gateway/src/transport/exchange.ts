@@ -1,36 +1,36 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import type { ByteString } from './byte-strings.js';
+import type { Cancellation } from './cancellation.js';
 
 export interface Exchange {
   readonly statusCode: number;
-  readonly headers: Readonly<IncomingHttpHeaders>;
-  readonly text: string;
+  readonly retryAfter: string | undefined;
+  readonly bytes: Buffer;
 }
 
 export interface ExchangeRequest {
   readonly path: string;
-  readonly body: string;
-  readonly signal: AbortSignal | undefined;
+  readonly body: ByteString;
+  readonly signal: Cancellation | undefined;
   readonly authorization: string | undefined;
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' };
 
-/**
- * One POST with a whole answer. The dispatcher is asked directly: a stream for each answer, of which
- * only its end is of interest, would take a tenth of the gateway's time.
- */
+/** One POST with a whole answer. The dispatcher is asked directly: of a stream for each answer, only its end were of interest. */
 export const exchange = (dispatcher: Dispatcher, { path, body, signal, authorization }: ExchangeRequest): Promise<Exchange> => new Promise((resolve, reject) => {
   let controller: Dispatcher.DispatchController | undefined;
   let statusCode = 0;
   let headers: IncomingHttpHeaders = {};
   const chunks: Buffer[] = [];
   const giveUp = () => {
-    reject(signal?.reason as Error);
-    controller?.abort(signal?.reason as Error);
+    const reason = signal?.reason ?? new Error('The call was given up.');
+    reject(reason);
+    controller?.abort(reason);
   };
   signal?.addEventListener('abort', giveUp, { once: true });
-  dispatcher.dispatch({ path, method: 'POST', headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization }, body }, {
+  dispatcher.dispatch({ path, method: 'POST', headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization }, body: Buffer.from(body, 'latin1') }, {
     onRequestStart: (started) => {
       controller = started;
       if (signal?.aborted) giveUp();
@@ -43,7 +43,8 @@ export const exchange = (dispatcher: Dispatcher, { path, body, signal, authoriza
     onResponseEnd: () => {
       signal?.removeEventListener('abort', giveUp);
       const [first] = chunks;
-      resolve({ statusCode, headers, text: (chunks.length === 1 && first ? first : Buffer.concat(chunks)).toString() });
+      const retryAfter = headers['retry-after'];
+      resolve({ statusCode, retryAfter: typeof retryAfter === 'string' ? retryAfter : undefined, bytes: chunks.length === 1 && first ? first : Buffer.concat(chunks) });
     },
     onResponseError: (_controller, error) => {
       signal?.removeEventListener('abort', giveUp);

@@ -52,7 +52,7 @@ describe('a timeout', () => {
   });
 
   it('tells the inner transport to stop', async () => {
-    const signals: (AbortSignal | undefined)[] = [];
+    const signals: SubgraphCall['signal'][] = [];
     const { transport } = play((attempt, call) => {
       signals.push(call.signal);
       return never(attempt, call);

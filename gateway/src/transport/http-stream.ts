@@ -13,7 +13,7 @@ interface StreamOptions {
 }
 
 /** Subscribes over server-sent events. */
-export async function openStream(url: string, call: SubgraphCall, { after, dispatcher, sign }: StreamOptions): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer> {
+export async function openStream(url: string, call: SubgraphCall & { readonly signal: AbortSignal }, { after, dispatcher, sign }: StreamOptions): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer> {
   const { query, variables, operationName, signal } = call;
   const sent = JSON.stringify({ query, variables, operationName });
   const { statusCode, headers, body } = await request(url, {
@@ -23,7 +23,7 @@ export async function openStream(url: string, call: SubgraphCall, { after, dispa
       'content-type': 'application/json', accept: 'text/event-stream', ...(after !== null && { 'last-event-id': after }), ...(sign && { authorization: await sign(sent) }),
     },
     body: sent,
-    signal: signal ?? null,
+    signal,
   });
   if (!String(headers['content-type']).startsWith('text/event-stream')) {
     const answer = await body.json().catch(() => null) as SubgraphAnswer | null;

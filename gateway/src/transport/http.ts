@@ -1,6 +1,8 @@
-import { Agent, Pool, request, type Dispatcher } from 'undici';
+import { Agent, Pool, request } from 'undici';
 import type { CallSigner } from '../credential/sign-call.js';
+import { fromByteString, readJsonBytes, toByteString, type ByteString } from './byte-strings.js';
 import { exchange } from './exchange.js';
+import { createHttp1Pool } from './http1/http1-pool.js';
 import { openStream } from './http-stream.js';
 import { TransportError } from './transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
@@ -8,6 +10,7 @@ import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
 const READY_TIMEOUT_MS = 2_000;
 /** A subgraph that has nothing to tell says so every fifteen seconds. */
 const SILENCE_MS = 45_000;
+const MAX_CONNECTIONS = 64;
 
 export interface HttpTransport extends Transport {
   close(): Promise<void>;
@@ -17,17 +20,46 @@ export interface HttpTransportOptions {
   /** Without a byte from the pillar for so long, it is taken to be gone. */
   readonly timeoutMs?: number;
   readonly maxAnswerBytes?: number;
+  /** All calls over few connections of HTTP/2, where the pillar speaks it; otherwise HTTP/1.1 with keep-alive. */
+  readonly http2?: boolean;
   /** Shows the subgraph that a call comes from this gateway. */
   readonly sign?: CallSigner | undefined;
 }
 
-/** Calls a subgraph at `url` over HTTP/1.1 with keep-alive. */
-export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000, sign }: HttpTransportOptions = {}): HttpTransport {
-  const { origin, pathname, search } = new URL(url);
-  const dispatcher = new Pool(origin, { connections: 64, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes });
+/** What a transport makes of a response, before it is known whether it holds an answer. */
+interface Received {
+  readonly statusCode: number;
+  readonly retryAfter: string | undefined;
+  readonly answer: SubgraphAnswer | null;
+}
+
+/** Calls a subgraph at `url` over HTTP. */
+export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes = 50_000_000, http2 = false, sign }: HttpTransportOptions = {}): HttpTransport {
+  const target = new URL(url);
+  const path = `${target.pathname}${target.search}`;
+  const calls = createHttp1Pool(target, { connections: MAX_CONNECTIONS, timeoutMs, maxBodyBytes: maxAnswerBytes });
+  const dispatcher = new Pool(target.origin, {
+    connections: http2 ? 1 : MAX_CONNECTIONS, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: maxAnswerBytes,
+    ...(http2 && { allowH2: true, useH2c: target.protocol === 'http:', pipelining: 100 }),
+  });
   const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
+  const post = (call: SubgraphCall, body: ByteString, authorization?: string): Promise<Received> => {
+    const { signal, variablesInBytes } = call;
+    const isInBytes = variablesInBytes !== undefined;
+    if (http2) {
+      return exchange(dispatcher, { path, body, signal, authorization })
+        .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+    }
+    const headers = authorization === undefined ? '' : `authorization: ${authorization}\r\n`;
+    return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+  };
+  const send = (call: SubgraphCall): Promise<Received> => {
+    const body = writeBody(call);
+    return sign ? sign(Buffer.from(body, 'latin1')).then((authorization) => post(call, body, authorization)) : post(call, body);
+  };
   return {
-    send: (call) => post(`${pathname}${search}`, call, { dispatcher, sign }).catch((error: unknown) => { throw toCoded(error); }),
+    takesBytes: true,
+    send: (call) => send(call).then(toAnswer, (error: unknown) => { throw toCoded(error); }),
     subscribe: (call, after) => openStream(`${url}/stream`, call, { after, dispatcher: streams, sign }).catch((error: unknown) => { throw toCoded(error); }),
     checkReady: async () => {
       const { statusCode, body } = await request(new URL('/readyz', url), {
@@ -41,39 +73,38 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
     },
     close: async () => {
       // A stream ends when somebody ends it.
-      await Promise.all([dispatcher.close(), streams.destroy()]);
+      await Promise.all([calls.close(), dispatcher.close(), streams.destroy()]);
     },
   };
 }
 
-interface Way {
-  readonly dispatcher: Dispatcher;
-  readonly sign: CallSigner | undefined;
+function writeBody({ query, variables, operationName, bodyStart, variablesInBytes }: SubgraphCall): ByteString {
+  if (bodyStart === undefined) return toByteString(JSON.stringify({ query, variables, operationName }));
+  return `${toByteString(bodyStart)}${variablesInBytes ?? toByteString(JSON.stringify(variables))}}`;
 }
 
-async function post(path: string, { query, variables, operationName, bodyStart, signal }: SubgraphCall, { dispatcher, sign }: Way): Promise<SubgraphAnswer> {
-  const body = bodyStart === undefined ? JSON.stringify({ query, variables, operationName }) : `${bodyStart}${JSON.stringify(variables)}}`;
-  const { statusCode, headers, text } = await exchange(dispatcher, { path, body, signal, authorization: sign && await sign(body) });
-  const answer = parseAnswer(text);
+function toAnswer({ statusCode, retryAfter, answer }: Received): SubgraphAnswer {
   if (answer) return answer;
   const message = `The subgraph answered status ${statusCode} without a GraphQL response.`;
   if (statusCode < 500 && statusCode !== 429) throw new TransportError('SUBGRAPH_BAD_ANSWER', message);
-  const retryAfterMs = toRetryAfterMs(headers['retry-after']);
+  const retryAfterMs = toRetryAfterMs(retryAfter);
   throw new TransportError('SUBGRAPH_UNAVAILABLE', message, { ...(retryAfterMs !== undefined && { retryAfterMs }) });
 }
 
-function parseAnswer(text: string): SubgraphAnswer | null {
+function readAnswer(bytes: Buffer, isInBytes: boolean): SubgraphAnswer | null {
   try {
-    const answer = JSON.parse(text) as SubgraphAnswer | null;
-    return answer !== null && (answer.data !== undefined || Array.isArray(answer.errors)) ? answer : null;
+    const answer = JSON.parse(isInBytes ? readJsonBytes(bytes) : bytes.toString()) as SubgraphAnswer | null;
+    if (answer === null || (answer.data === undefined && !Array.isArray(answer.errors))) return null;
+    // Errors are told in text: they are few, and go to logs as well.
+    return isInBytes && answer.errors ? { ...answer, errors: JSON.parse(fromByteString(JSON.stringify(answer.errors))) as NonNullable<SubgraphAnswer['errors']> } : answer;
   } catch {
     return null;
   }
 }
 
 /** Seconds or a date. See RFC 9110, section 10.2.3. */
-function toRetryAfterMs(header: string | string[] | undefined): number | undefined {
-  if (typeof header !== 'string') return undefined;
+function toRetryAfterMs(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -1,4 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { ByteString } from './byte-strings.js';
+import type { Cancellation } from './cancellation.js';
 
 export interface SubgraphCall {
   readonly query: string;
@@ -6,10 +8,12 @@ export interface SubgraphCall {
   readonly operationName: string | null;
   /** All of the JSON body up to the value of `variables`, which comes last in it: the same for every call of a plan. */
   readonly bodyStart?: string;
+  /** The value of `variables`, in JSON. Where it is given, the data of the answer are wanted as byte strings too. */
+  readonly variablesInBytes?: ByteString;
   /** What must not be asked a second time. */
   readonly isMutation?: boolean;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: Cancellation;
 }
 
 export interface SubgraphAnswer {
@@ -27,6 +31,8 @@ export interface SubgraphItem {
 /** The way to one pillar. Rejects when the pillar gives no answer at all. */
 export interface Transport {
   send(call: SubgraphCall): Promise<SubgraphAnswer>;
+  /** Whether calls may be made in byte strings. */
+  readonly takesBytes?: boolean;
   /** The events of a subscription, after one of them or from now on; or the answer that there are none. */
   subscribe?(call: SubgraphCall & { readonly signal: AbortSignal }, after: string | null): Promise<AsyncIterable<SubgraphItem> | SubgraphAnswer>;
   /** Rejects while the pillar cannot answer. */

@@ -1,3 +1,4 @@
+import type { Cancellation } from './cancellation.js';
 import { TransportError } from './transport-error.js';
 import type { Transport } from './transport.js';
 
@@ -13,7 +14,7 @@ export function withBulkhead(inner: Transport, { maxRunning, maxWaiting }: Bulkh
   const waiting = new Set<() => void>();
   let running = 0;
 
-  function enter(signal: AbortSignal | undefined): Promise<void> | undefined {
+  function enter(signal: Cancellation | undefined): Promise<void> | undefined {
     if (running < maxRunning) {
       running += 1;
       return undefined;
@@ -26,7 +27,7 @@ export function withBulkhead(inner: Transport, { maxRunning, maxWaiting }: Bulkh
       };
       const giveUp = () => {
         waiting.delete(start);
-        reject(signal?.reason as Error);
+        reject(signal?.reason ?? new Error('The call was given up.'));
       };
       waiting.add(start);
       signal?.addEventListener('abort', giveUp, { once: true });

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cancellation } from './cancellation.js';
 import { toTransportError } from './transport-error.js';
 import type { Transport } from './transport.js';
 
@@ -28,9 +28,22 @@ export function withRetry(inner: Transport, { share, burst, maxDelayMs, random =
         const { code, retryAfterMs = 0 } = toTransportError(error);
         if (call.isMutation || call.signal?.aborted || !RETRYABLE.has(code) || retryAfterMs > maxDelayMs || budget < 1) throw error;
         budget -= 1;
-        await sleep(Math.max(retryAfterMs, maxDelayMs * random()), undefined, { ...(call.signal && { signal: call.signal }) }).catch(() => { throw error; });
+        await pause(Math.max(retryAfterMs, maxDelayMs * random()), call.signal);
+        // It may have given up meanwhile.
+        if ((call.signal)?.aborted) throw error;
         return inner.send(call);
       }
     },
   };
 }
+
+/** Ends early when the caller gives up. */
+const pause = (ms: number, signal: Cancellation | undefined): Promise<void> => new Promise((resolve) => {
+  const end = () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+    resolve();
+  };
+  const timer = setTimeout(end, ms);
+  signal?.addEventListener('abort', end, { once: true });
+});

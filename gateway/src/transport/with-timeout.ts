@@ -1,3 +1,4 @@
+import { createCancellation } from './cancellation.js';
 import { TransportError } from './transport-error.js';
 import type { Transport } from './transport.js';
 
@@ -8,7 +9,7 @@ import type { Transport } from './transport.js';
 export const withTimeout = (inner: Transport, timeoutMs: number): Transport => ({
   ...inner,
   send: (call) => new Promise((resolve, reject) => {
-    const limit = new AbortController();
+    const limit = createCancellation();
     const giveUp = (reason: Error) => {
       end();
       reject(reason);
@@ -25,6 +26,15 @@ export const withTimeout = (inner: Transport, timeoutMs: number): Transport => (
       return;
     }
     call.signal?.addEventListener('abort', onAbort, { once: true });
-    inner.send({ ...call, signal: limit.signal }).finally(end).then(resolve, reject);
+    inner.send({ ...call, signal: limit }).then(
+      (answer) => {
+        end();
+        resolve(answer);
+      },
+      (error: Error) => {
+        end();
+        reject(error);
+      },
+    );
   }),
 });
