@@ -69,7 +69,7 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
       if (statusCode === 200) return;
       if (statusCode !== 404) throw new Error(`The subgraph is not ready: status ${statusCode}.`);
       // One that is not ours may know no such address; it is ready when it answers.
-      await post(`${pathname}${search}`, { query: '{ __typename }', variables: {}, operationName: null, signal: AbortSignal.timeout(READY_TIMEOUT_MS) }, { dispatcher, sign });
+      toAnswer(await send({ query: '{ __typename }', variables: {}, operationName: null, signal: AbortSignal.timeout(READY_TIMEOUT_MS) }));
     },
     close: async () => {
       // A stream ends when somebody ends it.
