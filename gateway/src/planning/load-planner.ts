@@ -1,6 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { ERRORS, type ErrorCode } from '@sizhu/contract';
+import { buildASTSchema, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { FetchNode, PlanNode } from './plan.js';
 import { collectEntityKeys, type KeysOf } from './entity-keys.js';
 import { collectInterfaceObjects, narrowFragments } from './narrow-fragments.js';
@@ -10,6 +11,8 @@ import { fillEmptySelections, settleConditions, type Conditions } from './settle
 
 /** Plans beyond this number are not compared: the first ones are good, and the worst case stays short. */
 const MAX_EVALUATED_PLANS = 50;
+/** Ways to one field beyond this number double with each field below it, and so does the time that planning takes. */
+const MAX_WAYS = 1_000;
 
 export interface PlannedOperation {
   /** Undefined when no subgraph has to be asked. */
@@ -36,7 +39,7 @@ export interface Planner {
 export function loadPlanner(supergraphSdl: string): Planner {
   const supergraphDocument = parse(supergraphSdl, { noLocation: true });
   const supergraph = Supergraph.build(supergraphSdl, { validateSupergraph: true });
-  const planner = new QueryPlanner(supergraph, { debug: { maxEvaluatedPlans: MAX_EVALUATED_PLANS } });
+  const planner = new QueryPlanner(supergraph, { debug: { maxEvaluatedPlans: MAX_EVALUATED_PLANS, pathsLimit: MAX_WAYS } });
   const api = supergraph.apiSchema();
   const reserved = collectReservedNames(supergraphDocument);
   const apiSchema = api.toGraphQLJSSchema();
@@ -51,7 +54,8 @@ export function loadPlanner(supergraphSdl: string): Planner {
     subgraphUrls: Object.fromEntries(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     plan: (document, operationName, conditions) => {
       const { document: separated, names } = separateNames(simplify(document, conditions), apiSchema, reserved);
-      const { node } = planner.buildQueryPlan(operationFromDocument(api, separated, { ...(operationName && { operationName }) }));
+      const operation = operationFromDocument(api, separated, { ...(operationName && { operationName }) });
+      const { node } = refuseTooManyWays(() => planner.buildQueryPlan(operation));
       if (node?.kind === 'Subscription') {
         const { primary, rest } = node;
         return { node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary, source: primary, names };
@@ -59,4 +63,15 @@ export function loadPlanner(supergraphSdl: string): Planner {
       return { node, names };
     },
   };
+}
+
+/** Interface objects that lead to each other can be gone through in very many ways. */
+function refuseTooManyWays<T>(plan: () => T): T {
+  try {
+    return plan();
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('Too many options')) throw error;
+    const code = 'TOO_MANY_SELECTIONS' satisfies ErrorCode;
+    throw new GraphQLError(`${ERRORS[code].text} The pillars could be asked for them in too many ways.`, { originalError: error, extensions: { code } });
+  }
 }

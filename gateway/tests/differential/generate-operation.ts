@@ -1,6 +1,6 @@
 import {
-  getNamedType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, parse, validate,
-  type DocumentNode, type GraphQLArgument, type GraphQLCompositeType, type GraphQLField, type GraphQLInputType, type GraphQLSchema,
+  getNamedType, getNullableType, isAbstractType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isRequiredInputField, Kind, parse, print, validate,
+  type DocumentNode, type GraphQLArgument, type GraphQLCompositeType, type GraphQLField, type GraphQLInputType, type GraphQLSchema, type ValueNode,
 } from 'graphql';
 import type { Random } from './random.js';
 
@@ -33,10 +33,11 @@ class Generation {
   constructor(readonly schema: GraphQLSchema, readonly random: Random) {}
 
   write() {
-    const query = this.schema.getQueryType() as GraphQLCompositeType;
-    const body = this.#selections(query, 0);
+    const mutation = this.schema.getMutationType();
+    const root = mutation && this.random.chance(0.2) ? mutation : this.schema.getQueryType();
+    const body = this.#selections(root as GraphQLCompositeType, 0);
     const definitions = this.#definitions.length > 0 ? `(${this.#definitions.join(', ')})` : '';
-    return { text: `query Generated${definitions} ${body}\n${this.#fragments.join('\n')}`, variables: this.#variables };
+    return { text: `${root === mutation ? 'mutation' : 'query'} Generated${definitions} ${body}\n${this.#fragments.join('\n')}`, variables: this.#variables };
   }
 
   #selections(type: GraphQLCompositeType, depth: number): string {
@@ -48,7 +49,7 @@ class Generation {
   #selection(type: GraphQLCompositeType, depth: number): string {
     const { random } = this;
     this.#left -= 1;
-    const isRoot = type === this.schema.getQueryType();
+    const isRoot = type === this.schema.getQueryType() || type === this.schema.getMutationType();
     if (this.#left > 0 && random.chance(isAbstractType(type) ? 0.45 : 0.08)) return this.#fragment(type, depth);
     const fields = 'getFields' in type ? Object.values(type.getFields()) as GraphQLField<unknown, unknown>[] : [];
     const leavesOnly = depth >= MAX_DEPTH || this.#left <= 0;
@@ -104,35 +105,54 @@ class Generation {
   #variable({ type }: GraphQLArgument): string {
     // The planner passes entities by a variable of that name.
     const name = this.random.chance(0.1) && !('representations' in this.#variables) ? 'representations' : `v${this.#definitions.length}`;
-    this.#definitions.push(`$${name}: ${String(type)}`);
-    if (isNonNullType(type) || this.random.chance(0.85)) this.#variables[name] = this.#value(type);
+    // With a default, a variable that may be null serves for an argument that may not, unless it is null.
+    const nullable = getNullableType(type);
+    const hasDefault = this.random.chance(0.25);
+    this.#definitions.push(`$${name}: ${hasDefault ? `${String(nullable)} = ${toLiteral(this.#value(nullable), nullable)}` : String(type)}`);
+    if ((isNonNullType(type) && !hasDefault) || this.random.chance(0.7)) this.#variables[name] = isNonNullType(type) || this.random.chance(0.85) ? this.#value(type) : null;
     return `$${name}`;
   }
 
-  #value(type: GraphQLInputType): unknown {
+  #value(type: GraphQLInputType, depth = 0): unknown {
     const { random } = this;
-    if (isNonNullType(type)) return this.#value(type.ofType);
-    if (isListType(type)) return Array.from({ length: random.below(3) }, () => this.#value(type.ofType));
+    if (isNonNullType(type)) return this.#value(type.ofType, depth);
+    if (depth > 0 && random.chance(0.2)) return null;
+    if (isListType(type)) return Array.from({ length: random.below(3) }, () => this.#value(type.ofType, isNonNullType(type.ofType) ? 0 : depth + 1));
     if (isEnumType(type)) return random.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
-      return Object.fromEntries(Object.values(type.getFields()).filter((field) => isNonNullType(field.type) || random.chance(0.5)).map((field) => [field.name, this.#value(field.type)]));
+      return Object.fromEntries(Object.values(type.getFields()).filter((field) => isRequiredInputField(field) || random.chance(depth > 1 ? 0.1 : 0.4))
+        .map((field) => [field.name, this.#value(field.type, isNonNullType(field.type) ? 0 : depth + 1)]));
     }
     switch (type.name) {
       case 'Int': return random.below(4);
       case 'Float': return random.below(40) / 4;
       case 'Boolean': return random.chance(0.5);
       case 'ID': return random.pick(['p', 'a', 'B', 'F']) + (1 + random.below(3));
-      default: return random.pick(['大连', '沈阳', 'a “quoted” word']);
+      case 'Json': return random.pick([{ a: [1, null], toString: 'x' }, 'text', 3, []]);
+      default: return random.pick(['大连', '沈阳', 'a “quoted” word', '"; throw 1; //', '${x}\u2028\\', '__proto__', '\u0000👩‍💻']);
     }
   }
 }
 
 function toLiteral(value: unknown, type: GraphQLInputType): string {
   if (isNonNullType(type)) return toLiteral(value, type.ofType);
+  if (value === null) return 'null';
   if (isListType(type)) return `[${(value as unknown[]).map((item) => toLiteral(item, type.ofType)).join(', ')}]`;
-  if (isEnumType(type)) return String(value);
+  if (isEnumType(type)) return value as string;
   if (isInputObjectType(type)) {
     return `{ ${Object.entries(value as object).map(([name, inner]) => `${name}: ${toLiteral(inner, type.getFields()[name]?.type as GraphQLInputType)}`).join(', ')} }`;
   }
-  return JSON.stringify(value);
+  return print(astFromValueUntyped(value));
+}
+
+/** A literal of a scalar; one of a subgraph's own may be anything. */
+function astFromValueUntyped(value: unknown): ValueNode {
+  if (Array.isArray(value)) return { kind: Kind.LIST, values: value.map(astFromValueUntyped) };
+  if (value === null) return { kind: Kind.NULL };
+  switch (typeof value) {
+    case 'object': return { kind: Kind.OBJECT, fields: Object.entries(value).map(([name, inner]) => ({ kind: Kind.OBJECT_FIELD, name: { kind: Kind.NAME, value: name }, value: astFromValueUntyped(inner) })) };
+    case 'number': return { kind: Number.isInteger(value) ? Kind.INT : Kind.FLOAT, value: String(value) };
+    case 'boolean': return { kind: Kind.BOOLEAN, value };
+    default: return { kind: Kind.STRING, value: value as string };
+  }
 }

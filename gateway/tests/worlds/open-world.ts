@@ -12,10 +12,14 @@ import type { Data, Thing, World } from './world.js';
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [
   "@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject", "@tag"])\n`;
 
+export type RunSubgraph = (call: SubgraphCall) => Promise<ExecutionResult>;
+
 export interface OpenWorld {
   readonly supergraphSdl: string;
   readonly planner: Planner;
   readonly transports: Transports;
+  /** The subgraphs as they answer before anything is written down. */
+  readonly subgraphs: Readonly<Record<string, RunSubgraph>>;
   readonly calls: { readonly service: string; readonly call: SubgraphCall }[];
   readonly execute: Executor;
   /** Sets what is true from now on, for the subgraphs and for the monolith. */
@@ -28,23 +32,27 @@ export interface OpenWorld {
 export function openWorld(world: World): OpenWorld {
   let data = world.createData();
   const calls: OpenWorld['calls'] = [];
-  const subgraphs = Object.entries(world.subgraphs).map(([name, sdl]) => ({ name, typeDefs: parse(LINK + sdl), url: `http://${name}` }));
+  const subgraphs = Object.entries(world.subgraphs).map(([name, sdl]) => ({ name, typeDefs: parse(sdl.includes('@link(') ? sdl : LINK + sdl), url: `http://${name}` }));
   const composed = composeServices(subgraphs);
   if (!composed.supergraphSdl) throw new Error(`${world.name}: ${composed.errors?.map(({ message }) => message).join('\n')}`);
   const planner = loadPlanner(composed.supergraphSdl);
-  const transports = Object.fromEntries(subgraphs.map(({ name, typeDefs }) => {
+  const running = Object.fromEntries(subgraphs.map(({ name, typeDefs }) => {
     const schema = buildSubgraphSchema({ typeDefs, resolvers: createReferenceResolvers(typeDefs, () => data) as never });
-    const send = async (call: SubgraphCall): Promise<SubgraphAnswer> => {
+    const run: RunSubgraph = async (call) => {
       calls.push({ service: name, call });
       return await runSubgraph(schema, call, data);
     };
-    return [name, { send, checkReady: async () => {} }];
+    return [name, run];
   }));
+  // As over a wire: what comes back holds nothing of the subgraph's own.
+  const transports: Transports = Object.fromEntries(Object.entries(running).map(([name, run]) =>
+    [name, { send: async (call) => JSON.parse(JSON.stringify(await run(call))) as SubgraphAnswer, checkReady: async () => {} }]));
   const monolith = buildSchema(printSchema(planner.apiSchema));
   return {
     supergraphSdl: composed.supergraphSdl,
     planner,
     transports,
+    subgraphs: running,
     calls,
     execute: createExecutor(planner, transports),
     use: (next) => { data = next; },
@@ -53,17 +61,15 @@ export function openWorld(world: World): OpenWorld {
   };
 }
 
-/** As over a wire: what comes back holds nothing of the subgraph's own. */
-async function runSubgraph(schema: GraphQLSchema, { query, variables }: SubgraphCall, data: Data): Promise<SubgraphAnswer> {
+async function runSubgraph(schema: GraphQLSchema, { query, variables }: SubgraphCall, data: Data): Promise<ExecutionResult> {
   const document = parse(query);
   const invalid = validate(schema, document);
   if (invalid.length > 0) throw new Error(`The plan asks a subgraph for what it does not know: ${invalid.map(({ message }) => message).join()}\n${query}`);
-  const result = await execute({ schema, document, variableValues: JSON.parse(JSON.stringify(variables)), rootValue: data.roots, fieldResolver: resolve });
-  return JSON.parse(JSON.stringify(result)) as SubgraphAnswer;
+  return await execute({ schema, document, variableValues: JSON.parse(JSON.stringify(variables)), rootValue: data.roots, fieldResolver: resolve });
 }
 
 const resolve: GraphQLFieldResolver<Thing, unknown> = (source, args, _context, { fieldName }) => {
-  const field = source[fieldName];
+  const field: unknown = Object.hasOwn(source, fieldName) ? source[fieldName] : undefined;
   const value: unknown = typeof field === 'function' ? field.call(source, args) : field;
   if (value instanceof Error) throw value;
   return value;
