@@ -24,6 +24,8 @@ export function drainConnections(app: FastifyInstance): (graceMs: number) => Pro
     if (isDraining) response.setHeader('connection', 'close');
     response.once('close', () => { if (!socket.destroyed && !isDraining) idle.add(socket); });
   });
+  // A WebSocket has its own end.
+  app.server.on('upgrade', (_request, socket) => { idle.delete(socket as Socket); });
   app.addHook('onSend', async (_request, reply) => { if (isDraining) reply.header('connection', 'close'); });
 
   return async (graceMs) => {

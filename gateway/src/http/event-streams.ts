@@ -1,23 +1,14 @@
-import { isEventId, streamEvents, whenGone, type Log, type ServerSentEvent } from '@sizhu/kit';
+import { streamEvents, whenGone, type ServerSentEvent } from '@sizhu/kit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { OperationTypeNode, type DocumentNode } from 'graphql';
-import type { Answer } from '../execution/compile-operation.js';
-import type { Engine } from '../execution/create-executor.js';
-import { Refusal, refuse } from './refuse.js';
-import { toClientErrors } from './to-client-errors.js';
-
-interface AskedStream {
-  readonly document: DocumentNode;
-  readonly operation: OperationTypeNode;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-}
+import type { ConnectionCount } from '../events/count-connections.js';
+import type { LiveLimits } from '../events/live-limits.js';
+import type { LiveAnswer, OpenOperation, ReadyOperation } from '../events/open-operation.js';
+import { refuse } from './refuse.js';
 
 interface StreamOptions {
-  readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
-  readonly log: Log;
-  /** Added to every answer. */
-  readonly extensions: object;
+  readonly open: OpenOperation;
+  readonly connections: ConnectionCount;
+  readonly limits: Pick<LiveLimits, 'stallMs'>;
 }
 
 /** Whether the client asks for events, as EventSource and clients of graphql-sse do. */
@@ -28,39 +19,28 @@ export const takesEvents = ({ headers: { accept } }: FastifyRequest): boolean =>
  *
  * See https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md, "distinct connections mode"
  */
-export function createEventStreams(app: FastifyInstance, { engine, log, extensions }: StreamOptions) {
-  const open = new Set<AbortController>();
+export function createEventStreams(app: FastifyInstance, { open, connections, limits: { stallMs } }: StreamOptions) {
+  const streams = new Set<AbortController>();
   // A stream has no end of its own, and a server that stops waits for every answer under way.
-  app.addHook('preClose', async () => { for (const one of open) one.abort(); });
+  app.addHook('preClose', async () => { for (const one of streams) one.abort(); });
 
-  return async (request: FastifyRequest, reply: FastifyReply, { operation, ...asked }: AskedStream): Promise<FastifyReply> => {
+  return async (request: FastifyRequest, reply: FastifyReply, ready: ReadyOperation): Promise<FastifyReply> => {
+    if (connections.isFull()) throw refuse('TOO_MANY_STREAMS', 'Too many connections are open; come back in a moment.');
     const gone = whenGone(reply.raw);
-    const toClient = ({ data, errors }: Answer) => ({ data, ...(errors && { errors: toClientErrors(errors, { requestId: request.id, log }) }), ...extensions });
-    const answers = operation === OperationTypeNode.SUBSCRIPTION
-      ? await engine.subscribe(asked, { after: readPlace(request), signal: gone.signal })
-      : await engine.execute({ ...asked, signal: gone.signal });
-    if (!(Symbol.asyncIterator in answers) && answers.data === undefined) throw new Refusal(answers.errors ?? [], 400);
-    open.add(gone);
+    streams.add(gone);
+    const leave = connections.enter();
+    reply.raw.once('close', () => {
+      streams.delete(gone);
+      leave();
+    });
+    const answers = await open(ready, { signal: gone.signal, requestId: request.id, lastEventId: request.headers['last-event-id'] });
     reply.hijack();
-    await streamEvents(reply.raw, toEvents(answers, toClient), { 'x-request-id': request.id }).finally(() => { open.delete(gone); });
+    await streamEvents(reply.raw, toEvents(answers), { headers: { 'x-request-id': request.id }, stallMs, signal: gone.signal });
     return reply;
   };
 }
 
-type Answers = AsyncIterable<{ readonly id: string; readonly answer: Answer }> | Answer;
-
-async function* toEvents(answers: Answers, toClient: (answer: Answer) => object): AsyncGenerator<ServerSentEvent> {
-  if (Symbol.asyncIterator in answers) {
-    for await (const { id, answer } of answers) yield { event: 'next', id, data: toClient(answer) };
-  } else {
-    yield { event: 'next', data: toClient(answers) };
-  }
+async function* toEvents(answers: AsyncIterable<LiveAnswer>): AsyncGenerator<ServerSentEvent> {
+  for await (const { id, payload } of answers) yield { event: 'next', ...(id !== undefined && { id }), data: payload };
   yield { event: 'complete' };
-}
-
-function readPlace({ headers }: FastifyRequest): string | null {
-  const id = headers['last-event-id'];
-  if (id === undefined || id === '') return null;
-  if (typeof id !== 'string' || !isEventId(id)) throw refuse('BAD_USER_INPUT', 'Last-Event-ID: is no id of an event; send the last that came, unchanged, or none.');
-  return id;
 }

@@ -1,6 +1,8 @@
 import { createLog, type Log } from '@sizhu/kit';
 import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { asksForSocket } from '../events/serve-sockets.js';
+import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../events/live-limits.js';
 import { createLiveGraph } from '../graphs/live-graph.js';
 import type { GraphSource } from '../graphs/load-graph.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
@@ -32,6 +34,9 @@ export interface GatewayOptions {
   readonly deadlineMs?: number;
   readonly guard?: GuardOptions;
   readonly limits?: Partial<Limits>;
+  readonly liveLimits?: Partial<LiveLimits>;
+  /** Origins of other sites whose pages may open sockets, such as https://desk.example.org. */
+  readonly allowedOrigins?: readonly string[];
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
   /** How long a stop waits for connections on which nobody asks anything; they are told on their next answer that they end. */
@@ -54,9 +59,10 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const { guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway'), introspection = true, drainMs = 0 } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const graph = createLiveGraph(toSource(options), { limits, introspection, guard: guardOnce(guard) });
-  const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
+  const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, http: { shouldUpgradeCallback: asksForSocket }, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
   const drain = drainConnections(app);
-  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice, log });
+  const live = { limits: { ...DEFAULT_LIVE_LIMITS, ...options.liveLimits }, maxMessageBytes: limits.bytes, allowedOrigins: options.allowedOrigins ?? [] };
+  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice, log, live });
   serveHealth(app, graph.transports);
   app.get('/hub.json', async () => options.about ?? {});
   const { publicKeys } = options;

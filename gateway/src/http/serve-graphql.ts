@@ -1,7 +1,11 @@
 import { ERRORS } from '@sizhu/contract';
 import type { Log } from '@sizhu/kit';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import { countConnections } from '../events/count-connections.js';
+import type { LiveLimits } from '../events/live-limits.js';
+import { createOperationOpener, type ReadyOperation } from '../events/open-operation.js';
+import { serveSockets } from '../events/serve-sockets.js';
 import type { Engine } from '../execution/create-executor.js';
 import { isKnownCode } from '../execution/format-error.js';
 import { chooseMediaType, JSON_BY_CHANCE, type MediaType } from './choose-media-type.js';
@@ -9,7 +13,8 @@ import { createDeadline } from './create-deadline.js';
 import { createPersistedQueries } from './persisted-queries.js';
 import type { PrepareDocument } from './prepare-document.js';
 import { createEventStreams, takesEvents } from './event-streams.js';
-import { readRequest } from './read-request.js';
+import { getOperation } from './get-operation.js';
+import { readRequest, type AskedOperation } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
 import { toClientErrors } from './to-client-errors.js';
 
@@ -19,27 +24,41 @@ export interface GraphqlOptions {
   readonly deadlineMs: number;
   readonly notice: string | undefined;
   readonly log: Log;
+  readonly live: LiveOptions;
 }
 
+export interface LiveOptions {
+  readonly limits: LiveLimits;
+  readonly maxMessageBytes: number;
+  /** Origins of other sites whose pages may open sockets. */
+  readonly allowedOrigins: readonly string[];
+}
+
+const PATH = '/graphql';
+
 /**
- * Serves /graphql by the specification of GraphQL over HTTP.
+ * Serves /graphql by the specification of GraphQL over HTTP, and what stays open on it.
  *
  * See https://graphql.github.io/graphql-over-http/draft/
  */
-export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs, notice, log }: GraphqlOptions): void {
+export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs, notice, log, live }: GraphqlOptions): void {
   const toQuery = createPersistedQueries();
   const extensions = notice === undefined ? {} : { extensions: { notice } };
-  const stream = createEventStreams(app, { engine, log, extensions });
+  const ready = (asked: AskedOperation, method = 'POST'): ReadyOperation => {
+    const document = prepare(toQuery(asked));
+    return { ...asked, document, operation: getOperation(document, asked.operationName, method) };
+  };
+  const open = createOperationOpener({ engine, deadlineMs, notice, log });
+  const connections = countConnections(live.limits.connections);
+  const stream = createEventStreams(app, { ...live, open, connections });
+  serveSockets(app, { ...live, path: PATH, ready, open, connections, log });
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, mediaType: MediaType): Promise<FastifyReply> => {
-    const asked = readRequest(request);
-    const query = toQuery(asked);
-    const document = prepare(query);
-    const operation = getOperation(document, asked.operationName, request.method);
-    if (takesEvents(request)) return stream(request, reply, { ...asked, document, operation });
-    if (operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
+    const asked = ready(readRequest(request), request.method);
+    if (takesEvents(request)) return stream(request, reply, asked);
+    if (asked.operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
     const { data, errors } = await engine.execute({
-      document, operationName: asked.operationName, variables: asked.variables, signal: createDeadline(reply.raw, deadlineMs),
+      document: asked.document, operationName: asked.operationName, variables: asked.variables, signal: createDeadline(reply.raw, deadlineMs),
     });
     if (data === undefined) throw new Refusal(errors ?? [], 400);
     const told = errors && { errors: toClientErrors(errors, { requestId: request.id, log }) };
@@ -47,7 +66,7 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
   };
 
   app.route({
-    url: '/graphql',
+    url: PATH,
     method: ['GET', 'POST'],
     handler: async (request, reply) => {
       reply.header('x-request-id', request.id);
@@ -68,25 +87,6 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
 
 const send = (reply: FastifyReply, { contentType }: MediaType, body: object): FastifyReply =>
   reply.header('content-type', contentType).send(Buffer.from(JSON.stringify(body)));
-
-/**
- * Nobody may be left to guess which operation to run, and a link may not change anything.
- *
- * See https://spec.graphql.org/draft/#GetOperation()
- */
-function getOperation(document: DocumentNode, operationName: string | undefined, method: string): OperationTypeNode {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) {
-    throw refuse('OPERATION_RESOLUTION_FAILURE', operationName === undefined
-      ? 'operationName: the document holds several operations; name one.'
-      : `operationName: the document holds no operation ${JSON.stringify(operationName)}.`);
-  }
-  if (method === 'GET' && operation.operation === OperationTypeNode.MUTATION) {
-    const { errors } = refuse('BAD_REQUEST', 'Send a mutation by POST.');
-    throw new Refusal(errors, 405, { allow: 'POST' });
-  }
-  return operation.operation;
-}
 
 /** What fastify refused before it came to us, or what went wrong inside. */
 function toRefusal(error: Error): Refusal {

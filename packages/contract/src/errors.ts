@@ -20,6 +20,7 @@ export const ERRORS = {
   TOO_MANY_ROOT_FIELDS: { status: 400, retryable: false, text: 'The document asks for too many root fields.' },
   TOO_MANY_ALIASES: { status: 400, retryable: false, text: 'The document has too many aliases.' },
   TOO_MANY_DIRECTIVES: { status: 400, retryable: false, text: 'The document has too many directives.' },
+  TOO_MANY_STREAMS: { status: 429, retryable: true, text: 'Too many operations run on one connection, or too many connections are open.' },
   PERSISTED_QUERY_NOT_FOUND: { status: 200, retryable: true, text: 'The hash is not known yet: send the document once with it.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 200, retryable: false, text: 'Persisted queries are off: send the document.' },
   SUBGRAPH_UNAVAILABLE: { status: 502, retryable: true, text: 'A pillar did not answer.' },

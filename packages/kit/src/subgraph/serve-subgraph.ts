@@ -90,11 +90,12 @@ function serveStream(app: FastifyInstance, subgraph: Subgraph): void {
     const after = request.headers['last-event-id'];
     if (!asked.success || (after !== undefined && (typeof after !== 'string' || !isEventId(after)))) return reply.status(400).send({ errors: [{ message: 'This is no subscription.' }] });
     const gone = whenGone(reply.raw);
+    open.add(gone);
+    reply.raw.once('close', () => { open.delete(gone); });
     const answer = await subgraph.subscribe({ ...asked.data, after, signal: gone.signal });
     if (!(Symbol.asyncIterator in answer)) return { errors: answer.errors };
     reply.hijack();
-    open.add(gone);
-    await streamEvents(reply.raw, toEvents(answer)).finally(() => { open.delete(gone); });
+    await streamEvents(reply.raw, toEvents(answer), { signal: gone.signal });
     return reply;
   });
 }
