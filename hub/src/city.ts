@@ -9,6 +9,9 @@ export interface City {
   readonly sample: SampleCity | null;
 }
 
+/** As long as nobody can be asked. */
+export const NO_CITY: City = { name: null, sample: null };
+
 export const readCity = (centersUrl: string): Promise<City> => withClient(centersUrl, async (client) => {
   const sample = await readSampleCity(client);
   const { rows } = await client.query<{ name: string }>(`

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { aborted, runService, type Service } from '@sizhu/kit';
+import { fileURLToPath } from 'node:url';
+import { PILLARS } from '@sizhu/contract';
+import { aborted, createLog, runService, startWorkers, type Service, type Workers } from '@sizhu/kit';
 import { checkAddress, explainListening } from './address.js';
 import { resolveDatabases, type Databases } from './database/index.js';
 import { toGreeting } from './greeting.js';
 import { createLoadDisplay } from './load-display.js';
 import { readSettings } from './settings.js';
 import { startHub, type Hub } from './start-hub.js';
+import type { WorkerSetup } from './worker-setup.js';
 
 const GIVE_UP_MS = 3_000;
 
@@ -28,6 +31,7 @@ async function openDatabases(settings: Settings): Promise<Databases> {
     },
   });
   say(`  database      ${seconds(performance.now() - started)}`);
+  for (const [pillar, { message }] of Object.entries(databases.missing)) say(`${message} The hub starts without ${pillar}, and looks for it again.`);
   return databases;
 }
 
@@ -39,29 +43,48 @@ interface Start {
 const openHub = (settings: Settings, databases: Databases, { signal, onStep }: Start): Promise<Hub> => startHub({
   signal,
   urls: databases.urls,
-  port: settings.HUB_PORT,
-  host: settings.HUB_HOST,
+  ...toServing(settings, databases),
+  ...(settings.HUB_WORKERS > 1 && { role: 'keeper' }),
   ...(settings.HUB_SAMPLE_CITY && {
     sample: {
       anchorDate: toShanghaiDay(new Date()),
       onProgress: createLoadDisplay(process.stdout),
     },
   }),
-  staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
   upkeep: { onFailure: (name, error) => say(`The upkeep of ${name} failed and is tried again: ${error instanceof Error ? error.message : String(error)}`) },
   onSample: (line) => say(`  ${line}`),
+  onLatePillar: (pillar, error) => say(error ? `${pillar} is still missing: ${error.message}` : `${pillar} is there.`),
   onStep: (step, durationMs) => {
     say(`  ${step.padEnd(13)} ${seconds(durationMs)}`);
     onStep(step);
   },
 });
 
+/** What every process of the hub is told. */
+const toServing = (settings: Settings, { missing }: Databases) => ({
+  port: settings.HUB_PORT,
+  host: settings.HUB_HOST,
+  drainMs: settings.HUB_DRAIN_MS,
+  staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
+  missing: PILLARS.filter((pillar) => missing[pillar]),
+});
+
+/** Processes that answer, beside this one, which keeps the databases. */
+const openWorkers = (settings: Settings, databases: Databases, signal: AbortSignal): Promise<Workers> => startWorkers({
+  count: settings.HUB_WORKERS,
+  program: fileURLToPath(new URL('./worker.js', import.meta.url)),
+  setup: { urls: databases.urls, ...toServing(settings, databases) } satisfies WorkerSetup,
+  log: createLog('hub'),
+  signal,
+});
+
 /** The hub's days are those of Asia/Shanghai, wherever it runs. */
 const toShanghaiDay = (moment: Date): string => moment.toLocaleDateString('sv', { timeZone: 'Asia/Shanghai' });
 
-const toService = (hub: Hub, databases: Databases): Service => ({
+const toService = (hub: Hub, workers: Workers | null, databases: Databases): Service => ({
   stop: async () => {
     try {
+      await workers?.stop();
       await hub.stop();
     } finally {
       await databases.stop();
@@ -88,8 +111,13 @@ await runService(async (signal) => {
       throw signal.reason;
     });
     hub = await Promise.race([opening, givenUp]);
-    say(toGreeting(hub.url, hub.city.sample !== null));
-    return toService(hub, databases);
+    const keeper = hub;
+    const workers = settings.HUB_WORKERS > 1 ? await openWorkers(settings, databases, signal).catch(async (error: unknown) => {
+      await keeper.stop();
+      throw error;
+    }) : null;
+    say(toGreeting(workers ? String(workers.said) : hub.url, hub.city.sample !== null));
+    return toService(hub, workers, databases);
   } catch (error) {
     const line = await databases.explain(explainListening(error as Error, address));
     await databases.stop();

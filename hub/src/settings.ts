@@ -20,6 +20,8 @@ export const readSettings = (env: Environment) => readConfig(z.object({
   VIDEO_DATABASE_URL: url,
   VIDEO_STALE_AFTER_HOURS: wholeNumber(STALE_AFTER_HOURS),
   HUB_SAMPLE_CITY: sampleCity,
+  HUB_WORKERS: wholeNumber({ fallback: 1, least: 1, most: 16 }),
+  HUB_DRAIN_MS: wholeNumber({ fallback: 1_000, least: 0, most: 60_000 }),
 }).transform((settings) => ({
   ...settings,
   HUB_SAMPLE_CITY: settings.HUB_SAMPLE_CITY === undefined ? !namesDatabase(settings) : settings.HUB_SAMPLE_CITY === 'true',

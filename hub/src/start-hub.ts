@@ -1,14 +1,15 @@
 import { createSubgraph as createCenters } from '@sizhu/centers';
 import { PILLARS, type PillarName } from '@sizhu/contract';
-import { inProcessTransport, serveGateway, type ServedGateway } from '@sizhu/gateway';
+import { inProcessTransport, serveGateway, type ServedGateway, type Transports } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
-import { startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions, type UpkeepTask } from '@sizhu/kit';
+import { startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
 import { createSubgraph as createVideo, type VideoSettings } from '@sizhu/video';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
+import { NO_CITY, readCity, SAMPLE_NOTICE, toAbout, type City } from './city.js';
 import { toPillarUrl } from './database/pillar-url.js';
+import { awaitLatePillars } from './late-pillars.js';
 import { migratePillar } from './migrate-pillar.js';
 import { describeSample, loadSampleCity, recordSampleFigures, renewObservations, type AskGraph, type SampleOptions, type Urls } from './sample/index.js';
 
@@ -32,7 +33,21 @@ export interface HubOptions {
   readonly onStatement?: StatementListener;
   /** Aborted when a start under way is to be given up. */
   readonly signal?: AbortSignal;
+  /**
+   * Of several processes on the same databases: the keeper makes the schema and the sample and does the upkeep, and
+   * answers nobody once it has started; servers do nothing but answer. By itself, a hub does both.
+   */
+  readonly role?: 'keeper' | 'server';
+  /** Pillars whose database could not be reached: the others start without them, and they are tried again. */
+  readonly missing?: readonly PillarName[];
+  readonly retryMs?: number;
+  /** Hears that such a pillar is there, or a new reason why it is not. */
+  readonly onLatePillar?: (pillar: PillarName, error: Error | null) => void;
+  /** How long a stop waits for connections on which nobody asks anything. */
+  readonly drainMs?: number;
 }
+
+const RETRY_MS = 1_000;
 
 export interface Hub {
   readonly url: string;
@@ -51,37 +66,52 @@ export async function startHub(options: HubOptions): Promise<Hub> {
     onStep?.(name, performance.now() - started);
     return result;
   };
-  await step('schema', () => Promise.all(PILLARS.map((pillar) => migratePillar(pillar, urls[pillar]))));
-  const report = sample && await step('sample city', () => loadSampleCity({ urls, ...sample }));
-  const city = await readCity(urls.centers);
-  onSample?.(describeSample(report?.plan ?? null, city.sample));
+  const { missing = [], role } = options;
+  const present = PILLARS.filter((pillar) => !missing.includes(pillar));
+  if (role !== 'server') await step('schema', () => Promise.all(present.map((pillar) => migratePillar(pillar, urls[pillar]))));
+  // A sample spans all pillars.
+  const report = sample && role !== 'server' && missing.length === 0 ? await step('sample city', () => loadSampleCity({ urls, ...sample })) : undefined;
+  let city = missing.includes('centers') ? NO_CITY : await readCity(urls.centers);
+  if (!missing.includes('centers')) onSample?.(describeSample(report?.plan ?? null, city.sample));
 
   const subgraphs = PILLARS.map((pillar) => CREATE[pillar]({
     databaseUrl: urls[pillar], ...(onStatement && { onStatement }), ...(staleAfterHours !== undefined && { staleAfterHours }),
   }));
-  const tasks = subgraphs.map((subgraph) => (city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph));
+  const late = awaitLatePillars({
+    missing,
+    open: async (pillar) => void await migratePillar(pillar, urls[pillar]),
+    onOpen: async (pillar) => {
+      if (pillar === 'centers') city = await readCity(urls.centers);
+      options.onLatePillar?.(pillar, null);
+    },
+    onReason: options.onLatePillar,
+    retryMs: options.retryMs ?? RETRY_MS,
+  });
+  const tasks = role === 'server' ? [] : subgraphs.map((subgraph) => late.defer(city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph));
   const upkeep = startUpkeep(tasks, options.upkeep);
   const stopPillars = async () => {
-    await upkeep.stop();
+    await Promise.all([late.stop(), upkeep.stop()]);
     await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
   };
   await step('upkeep', () => upkeep.firstRound);
-  const gateway = await step('gateway', () => serve(options, subgraphs, city)).catch(async (error: unknown) => {
+  const transports = Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, late.guard(subgraph.name, inProcessTransport(subgraph))]));
+  const gateway = await step('gateway', () => serve(options, transports, () => city)).catch(async (error: unknown) => {
     await stopPillars();
     throw error;
   });
-  if (city.sample) {
+  if (city.sample && role !== 'server') {
     await step('assessment', () => recordSampleFigures(urls.centers, createAsker(gateway.url, options.signal))).catch(async (error: unknown) => {
       await gateway.stop();
       await stopPillars();
       throw error;
     });
   }
+  if (role === 'keeper') await gateway.stop();
   return {
     url: gateway.url,
     city,
     stop: async () => {
-      await gateway.stop();
+      if (role !== 'keeper') await gateway.stop();
       await stopPillars();
     },
   };
@@ -98,22 +128,22 @@ const createAsker = (url: string, signal: AbortSignal | undefined): AskGraph => 
   return data;
 };
 
-const serve = ({ port, host }: HubOptions, subgraphs: readonly Subgraph[], city: City): Promise<ServedGateway> => serveGateway({
+const serve = ({ port, host, role, drainMs = 0 }: HubOptions, transports: Transports, getCity: () => City): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
-  transports: Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, inProcessTransport(subgraph)])),
-  port,
-  ...(host && { host }),
+  transports,
+  // A keeper asks itself, and nobody else does.
+  ...(role === 'keeper' ? { port: 0 } : { port, ...(host && { host }), drainMs }),
   ...pageOf(new URL('console/dist/', ROOT)),
-  about: toAbout(city),
-  ...(city.sample && { notice: SAMPLE_NOTICE }),
+  about: () => toAbout(getCity()),
+  notice: () => (getCity().sample ? SAMPLE_NOTICE : undefined),
 });
 
 const pageOf = (folder: URL) => (existsSync(folder) ? { pageFolder: fileURLToPath(folder) } : {});
 
 /** What the sample's channels would have reported comes first, so that the sweep finds none of them silent. */
-const withRenewal = (video: Subgraph, urls: Urls): UpkeepTask => ({
+const withRenewal = (video: Subgraph, urls: Urls) => ({
   name: video.name,
-  upkeep: async (now) => {
+  upkeep: async (now: Date) => {
     await renewObservations({ urls, now });
     await video.upkeep?.(now);
   },

@@ -93,8 +93,13 @@ describe('a database server that cannot be used', () => {
       /^DATABASE_URL is not a URL such as postgresql:\/\/user:password@host:5432\/database\.$/],
     ['is given for two pillars alone', async () => ({ GRID_DATABASE_URL: 'postgresql://a@127.0.0.1:1/b', VIDEO_DATABASE_URL: 'postgresql://a@127.0.0.1:1/b' }),
       /^CENTERS_DATABASE_URL, INFORMATIZATION_DATABASE_URL are not set .*: give all four, or DATABASE_URL for the rest\.$/],
-    ['is one pillar\'s and not there', async () => ({ ...toDatabase(1), VIDEO_DATABASE_URL: 'postgresql://a:s3cret@127.0.0.1:2/b' }),
-      /^No PostgreSQL answers at 127\.0\.0\.1:2: start it, or correct host and port in VIDEO_DATABASE_URL\.$/],
+    ['is not there, nor that of one pillar', async () => ({ ...toDatabase(1), VIDEO_DATABASE_URL: 'postgresql://a:s3cret@127.0.0.1:2/b' }),
+      /^No PostgreSQL answers at 127\.0\.0\.1:1: start it, or correct host and port in DATABASE_URL\.$/],
+    ['is each pillar\'s own, and none is there', async () => Object.fromEntries(['CENTERS', 'INFORMATIZATION', 'GRID', 'VIDEO'].map((name, at) =>
+      [`${name}_DATABASE_URL`, `postgresql://a:s3cret@127.0.0.1:${at + 1}/b`])),
+      /^No PostgreSQL answers at 127\.0\.0\.1:1: start it, or correct host and port in CENTERS_DATABASE_URL\.$/],
+    ['is one pillar\'s and too old', async () => ({ ...toDatabase(1), VIDEO_DATABASE_URL: `postgresql://a:s3cret@127.0.0.1:${await listen(speakAsVersion('130011'))}/b` }),
+      /version 13, and the hub needs 15 or later: upgrade it, or name another server in VIDEO_DATABASE_URL\.$/],
   ])('%s', async (_name, toEnv, expected) => {
     const line = await failToStart(await makeDataDir(), await toEnv());
     expect(line).toMatch(expected);

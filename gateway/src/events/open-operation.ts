@@ -4,6 +4,7 @@ import type { Answer, AnswerItem } from '../execution/compile-operation.js';
 import type { Engine } from '../execution/create-executor.js';
 import type { AskedOperation } from '../http/read-request.js';
 import { Refusal, refuse } from '../http/refuse.js';
+import { tellExtensions, type Notice } from '../http/tell-extensions.js';
 import { toClientErrors } from '../http/to-client-errors.js';
 import { TransportError } from '../transport/transport-error.js';
 
@@ -34,7 +35,7 @@ export type OpenOperation = (ready: ReadyOperation, options: OpenOptions) => Pro
 export interface OperationOpening {
   readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
   readonly deadlineMs: number;
-  readonly notice: string | undefined;
+  readonly notice: Notice;
   readonly log: Log;
 }
 
@@ -42,8 +43,8 @@ export interface OperationOpening {
 export function createOperationOpener({ engine, deadlineMs, notice, log }: OperationOpening): OpenOperation {
   return async (ready, { signal, requestId, lastEventId }) => {
     const toPayload = ({ data, errors }: Answer, eventId?: string) => {
-      const extensions = { ...(notice !== undefined && { notice }), ...(eventId !== undefined && { eventId }) };
-      return { data, ...(errors && { errors: toClientErrors(errors, { requestId, log }) }), ...(Object.keys(extensions).length > 0 && { extensions }) };
+      const told = errors && { errors: toClientErrors(errors, { requestId, log }) };
+      return { data, ...told, ...tellExtensions(notice, eventId === undefined ? {} : { eventId }) };
     };
     const { operation, extensions, ...asked } = ready;
     const answers = operation === OperationTypeNode.SUBSCRIPTION

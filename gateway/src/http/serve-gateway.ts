@@ -23,11 +23,11 @@ export interface GatewayOptions {
   /** Folder of the built landing page; without one, / answers 404. */
   readonly pageFolder?: string;
   /** What /hub.json tells of this hub. */
-  readonly about?: Readonly<Record<string, unknown>>;
+  readonly about?: () => Readonly<Record<string, unknown>>;
   /** Public keys with which subgraphs see that calls are this gateway's, told at /.well-known/jwks.json. */
   readonly publicKeys?: object;
   /** Added to every answer as extensions.notice, such as that the data are samples. */
-  readonly notice?: string;
+  readonly notice?: string | (() => string | undefined);
   /** Where failures go that clients may not see. */
   readonly log?: Log;
   /** A request that has taken so long is answered with what there is. */
@@ -62,9 +62,9 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, http: { shouldUpgradeCallback: asksForSocket }, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
   const drain = drainConnections(app);
   const live = { limits: { ...DEFAULT_LIVE_LIMITS, ...options.liveLimits }, maxMessageBytes: limits.bytes, allowedOrigins: options.allowedOrigins ?? [] };
-  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice, log, live });
+  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice: typeof notice === 'string' ? () => notice : notice, log, live });
   serveHealth(app, graph.transports);
-  app.get('/hub.json', async () => options.about ?? {});
+  app.get('/hub.json', async () => options.about?.() ?? {});
   const { publicKeys } = options;
   if (publicKeys) app.get('/.well-known/jwks.json', async (_request, reply) => reply.type('application/jwk-set+json').header('cache-control', 'max-age=60').send(JSON.stringify(publicKeys)));
   const stop = async () => {

@@ -16,13 +16,14 @@ import { createEventStreams, takesEvents } from './event-streams.js';
 import { getOperation } from './get-operation.js';
 import { readRequest, type AskedOperation } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
+import { tellExtensions, type Notice } from './tell-extensions.js';
 import { toClientErrors } from './to-client-errors.js';
 
 export interface GraphqlOptions {
   readonly prepare: PrepareDocument;
   readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
   readonly deadlineMs: number;
-  readonly notice: string | undefined;
+  readonly notice: Notice;
   readonly log: Log;
   readonly live: LiveOptions;
 }
@@ -43,7 +44,6 @@ const PATH = '/graphql';
  */
 export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs, notice, log, live }: GraphqlOptions): void {
   const toQuery = createPersistedQueries();
-  const extensions = notice === undefined ? {} : { extensions: { notice } };
   const ready = (asked: AskedOperation, method = 'POST'): ReadyOperation => {
     const document = prepare(toQuery(asked));
     return { ...asked, document, operation: getOperation(document, asked.operationName, method) };
@@ -62,7 +62,7 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
     });
     if (data === undefined) throw new Refusal(errors ?? [], 400);
     const told = errors && { errors: toClientErrors(errors, { requestId: request.id, log }) };
-    return send(reply, mediaType, { data, ...told, ...extensions });
+    return send(reply, mediaType, { data, ...told, ...tellExtensions(notice) });
   };
 
   app.route({
@@ -80,7 +80,7 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
       // An old client takes any other status for a failure of the transport, as long as its request was one.
       const isGraphql = errors.every(({ extensions: { code } }) => code !== 'BAD_REQUEST');
       reply.status(status === 400 && isGraphql && !mediaType.tellsStatus ? 200 : status).headers({ 'x-request-id': request.id, ...headers });
-      void send(reply, mediaType, { errors: toClientErrors(errors, { requestId: request.id, log }), ...extensions });
+      void send(reply, mediaType, { errors: toClientErrors(errors, { requestId: request.id, log }), ...tellExtensions(notice) });
     },
   });
 }

@@ -84,7 +84,8 @@ function writeBody({ query, variables, operationName, bodyStart, variablesInByte
 }
 
 function toAnswer({ statusCode, retryAfter, answer }: Received): SubgraphAnswer {
-  if (answer) return answer;
+  // Whatever it holds: the subgraph says that it cannot answer now.
+  if (answer && statusCode !== 503) return answer;
   const message = `The subgraph answered status ${statusCode} without a GraphQL response.`;
   if (statusCode < 500 && statusCode !== 429) throw new TransportError('SUBGRAPH_BAD_ANSWER', message);
   const retryAfterMs = toRetryAfterMs(retryAfter);

@@ -43,6 +43,9 @@ const certificate: Line = ({ setting, server }) =>
 const serverDiskFull: Line = ({ server }) =>
   `The disk of PostgreSQL at ${server} is full: free some space there, then start again.`;
 
+const notInTime: Line = ({ setting, server }) =>
+  `PostgreSQL at ${server} does not answer in time: check the address in ${setting}, and the network between.`;
+
 const lines: Readonly<Record<string, Line>> = {
   ENOSPC: diskFull,
   EDQUOT: diskFull,
@@ -80,8 +83,7 @@ const lines: Readonly<Record<string, Line>> = {
 
 /** What has no code of its own but only words. */
 const phrases: readonly (readonly [RegExp, Line])[] = [
-  [/timeout expired|query read timeout/i, ({ setting, server }) =>
-    `PostgreSQL at ${server} does not answer in time: check the address in ${setting}, and the network between.`],
+  [/timeout expired|query read timeout/i, notInTime],
   [/does not support SSL/i, ({ setting, server }) =>
     `PostgreSQL at ${server} takes no encrypted connections: turn its SSL on, or set sslmode=disable in ${setting}.`],
   [/connection terminated|before secure TLS/i, notReachable],
@@ -91,6 +93,13 @@ const phrases: readonly (readonly [RegExp, Line])[] = [
 export function isConnectionLost(error: unknown): boolean {
   const line = findLine(toKnown(error));
   return line === notReachable || line === notReady;
+}
+
+/** Whether the server may be there later, without a change of a setting. */
+export function isUnreachable(error: unknown): boolean {
+  if (error === undefined || error === null) return false;
+  const line = findLine(toKnown(error));
+  return line === notReachable || line === notReady || line === noSuchHost || line === notInTime;
 }
 
 /** Any error of the start, as one line that names what to do. The error itself becomes its cause. */

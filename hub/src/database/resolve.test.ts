@@ -79,9 +79,16 @@ describe('a server that cannot be used', () => {
     expect(message).not.toContain(new URL(external.adminUrl).password);
   });
 
+  const toPillarUrls = () => Object.fromEntries(PILLARS.map((pillar) => [pillar, external.adminUrl]));
+
   it('is named by the setting of its pillar', async () => {
-    const pillarUrls = Object.fromEntries(PILLARS.map((pillar) => [pillar, external.adminUrl]));
-    expect(await messageOf(resolve({ pillarUrls: { ...pillarUrls, grid: cityUrl({ port: '1' }) } }))).toMatch(/in GRID_DATABASE_URL/);
+    expect(await messageOf(resolve({ pillarUrls: { ...toPillarUrls(), grid: cityUrl({ password: 'guessed' }) } }))).toMatch(/in GRID_DATABASE_URL/);
+  });
+
+  it('and is one pillar’s is missing, with its line, and keeps nobody from the others', async () => {
+    const { missing, urls } = await resolve({ pillarUrls: { ...toPillarUrls(), grid: cityUrl({ port: '1' }) } });
+    expect(missing).toEqual({ grid: expect.objectContaining({ message: expect.stringMatching(/^No PostgreSQL answers at \S+: .* in GRID_DATABASE_URL\.$/) }) });
+    expect(urls.grid).toBe(cityUrl({ port: '1' }));
   });
 
   it('is too old', async () => {

@@ -2,7 +2,7 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import { StartupError } from '../startup-error.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.js';
 import { checkServer } from './external.js';
-import { toStartupError } from './first-aid.js';
+import { isUnreachable, toStartupError } from './first-aid.js';
 import type { DatabaseLog } from './log.js';
 import { provisionPillars } from './provision.js';
 
@@ -21,6 +21,8 @@ export interface DatabaseSettings {
 export interface Databases {
   readonly urls: Readonly<Record<PillarName, string>>;
   readonly embedded?: EmbeddedPostgres;
+  /** Pillars whose own database could not be reached, each with one line that says why. */
+  readonly missing: Partial<Readonly<Record<PillarName, StartupError>>>;
   /** An error met while they were used, as one line for the person who starts the hub. */
   explain(error: unknown): Promise<StartupError>;
   /** Stops the embedded server, if there is one. */
@@ -41,13 +43,29 @@ export async function resolveDatabases(settings: DatabaseSettings): Promise<Data
       + 'a database of their own: give all four, or DATABASE_URL for the rest.',
     );
   }
-  await Promise.all(Object.entries(own).map(([pillar, url]) => checkServer(url, toPillarSetting(pillar as PillarName))));
+  const missing = await findMissing(own);
   const provisioned = databaseUrl && others.length > 0 ? await provisionExternal(databaseUrl, others) : {};
   return {
     urls: { ...provisioned, ...own } as Record<PillarName, string>,
+    missing,
     explain: async (error) => toStartupError(error, { setting: 'DATABASE_URL', ...(databaseUrl && { url: databaseUrl }) }),
     stop: async () => {},
   };
+}
+
+/** One that cannot be reached may come; one that is wrong stays so. When all are away, there is nothing to start for. */
+async function findMissing(own: Readonly<Record<string, string>>): Promise<Databases['missing']> {
+  const missing: Partial<Record<PillarName, StartupError>> = {};
+  await Promise.all(Object.entries(own).map(async ([name, url]) => {
+    const pillar = name as PillarName;
+    await checkServer(url, toPillarSetting(pillar)).catch((error: unknown) => {
+      if (!(error instanceof StartupError) || !isUnreachable(error.cause)) throw error;
+      missing[pillar] = error;
+    });
+  }));
+  const all = PILLARS.flatMap((pillar) => missing[pillar] ?? []);
+  if (all.length === PILLARS.length) throw all[0]!;
+  return missing;
 }
 
 async function provisionExternal(url: string, pillars: readonly PillarName[]): Promise<Record<PillarName, string>> {
@@ -66,7 +84,7 @@ async function startOwnServer({ dataDir, log, durable = true }: DatabaseSettings
   const embedded = await startEmbeddedPostgres({ dataDir, log, durable });
   try {
     const urls = await provisionPillars({ adminUrl: embedded.adminUrl, createDatabase: true });
-    return { urls, embedded, explain: embedded.explain, stop: embedded.stop };
+    return { urls, missing: {}, embedded, explain: embedded.explain, stop: embedded.stop };
   } catch (error) {
     const line = await embedded.explain(error);
     await embedded.stop();

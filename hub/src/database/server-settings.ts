@@ -5,7 +5,8 @@ export function toSettings(port: number, durable: boolean): Readonly<Record<stri
     listen_addresses: '127.0.0.1',
     // TCP is enough, and a socket's path may be at most 107 bytes long.
     unix_socket_directories: '',
-    max_connections: 100,
+    // Each process of the hub takes up to 64.
+    max_connections: 300,
     shared_buffers: '128MB',
     maintenance_work_mem: '64MB',
     wal_compression: 'on',

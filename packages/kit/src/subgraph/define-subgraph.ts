@@ -4,6 +4,7 @@ import type { PillarName } from '@sizhu/contract';
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import type { OutboxFeed } from '../events/outbox-feed.js';
+import { isDatabaseLost } from '../database/is-database-lost.js';
 import { subscribe, type SubscriptionAnswer, type SubscriptionRequest } from '../events/subscribe.js';
 import { Point } from '../graphql/point.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
@@ -89,6 +90,9 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
         operationName: operationName ?? null,
       });
       reportFaults(result.errors);
+      const lost = result.errors?.find(isDatabaseLost);
+      // As for a pillar that is a process of its own and does not answer.
+      if (lost) throw lost;
       return result;
     },
   };

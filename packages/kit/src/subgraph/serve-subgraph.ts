@@ -1,8 +1,10 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { ERRORS } from '@sizhu/contract';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { isDatabaseLost } from '../database/is-database-lost.js';
 import { isEventId } from '../events/outbox-feed.js';
 import type { SubscriptionItem } from '../events/subscribe.js';
 import type { CallVerifier } from '../credential/verify-call.js';
@@ -40,6 +42,7 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
       // Inline traces are for a collector of their makers; our gateway asks for none.
       ApolloServerPluginInlineTraceDisabled(),
       { requestDidStart: async () => ({ didEncounterErrors: async ({ errors }) => reportFaults(errors) }) },
+      tellLostDatabase,
     ],
   });
   await server.start();
@@ -74,6 +77,17 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
     },
   };
 }
+
+/** A pillar without its database is a pillar that is away: its caller may ask again, and need not look into the answer. */
+const tellLostDatabase: ApolloServerPlugin<Record<string, unknown>> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ errors, response }) => {
+      if (!errors?.some(isDatabaseLost)) return;
+      response.http.status = 503;
+      response.body = { kind: 'single', singleResult: { errors: [{ message: ERRORS.SUBGRAPH_UNAVAILABLE.text, extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] } };
+    },
+  }),
+};
 
 const streamRequest = z.object({
   query: z.string(),
