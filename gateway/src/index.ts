@@ -1,4 +1,3 @@
-export { openGatewayKey, type GatewayKey } from './credential/gateway-key.js';
 export { createCallSigner, type CallSigner } from './credential/sign-call.js';
 export { serveGateway, type GatewayOptions, type ServedGateway } from './http/serve-gateway.js';
 export type { GuardOptions } from './transport/guard-transport.js';

@@ -18,6 +18,7 @@ function readHubSettings(env: Environment): StandaloneSettings {
     SUPERGRAPH_FILE: fileURLToPath(new URL('../../supergraph.graphql', import.meta.url)),
     INTROSPECTION: 'true',
     GATEWAY_KEY_DIR: '.hub/keys',
+    GATEWAY_AUDIT_DIR: '.hub/audit',
     ...env,
     SUBGRAPH_URLS: PILLARS.map((pillar) => `${pillar}=${urls[toVariable(pillar)]}`).join(),
   });

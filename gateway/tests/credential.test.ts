@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CREDENTIAL_ISSUER } from '@sizhu/contract';
-import { createCallVerifier, openKeySet, serveSubgraph, type ServedSubgraph, type Subgraph } from '@sizhu/kit';
+import { createCallVerifier, openKeySet, openSigningKey, serveSubgraph, type SigningKey, type ServedSubgraph, type Subgraph } from '@sizhu/kit';
 import { buildSchema, parse } from 'graphql';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openGatewayKey, type GatewayKey } from '../src/credential/gateway-key.js';
 import { createCallSigner } from '../src/credential/sign-call.js';
 import { httpTransport } from '../src/transport/http.js';
 
@@ -15,7 +14,7 @@ const SDL = 'type Query { ok: Boolean } type Subscription { ok: Boolean }';
 const BODY = JSON.stringify({ query: '{ ok }' });
 
 let folder: string;
-let own: GatewayKey;
+let own: SigningKey;
 let guarded: ServedSubgraph;
 let open: ServedSubgraph;
 /** How often a subgraph's resolvers ran. */
@@ -33,7 +32,7 @@ const subgraph = (): Subgraph => ({
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sizhu-keys-'));
-  own = await openGatewayKey(folder);
+  own = await openSigningKey(folder, 'gateway');
   const verifyCall = createCallVerifier({ audience: 'grid', keys: openKeySet(join(folder, 'gateway.jwks.json')), now: () => new Date(nowMs) });
   guarded = await serveSubgraph({ subgraph: subgraph(), port: 0, verifyCall });
   open = await serveSubgraph({ subgraph: subgraph(), port: 0 });
@@ -67,7 +66,7 @@ const hashOf = (body: string) => createHash('sha256').update(body).digest('base6
 interface Forged {
   readonly claims?: Readonly<Record<string, unknown>>;
   readonly header?: Readonly<Record<string, unknown>>;
-  readonly key?: GatewayKey['key'] | Uint8Array;
+  readonly key?: Parameters<SignJWT['sign']>[0];
 }
 
 /** A credential that is right but for what is given. */
@@ -135,7 +134,7 @@ describe('a subgraph that asks for a credential', () => {
   });
 
   it('answers the gateway, and tells a gateway that it does not know so', async () => {
-    const stranger = await openGatewayKey(join(folder, 'stranger'));
+    const stranger = await openSigningKey(join(folder, 'stranger'), 'gateway');
     const answers = await Promise.all([own, stranger].map(async (key) => {
       const transport = httpTransport(guarded.url, { sign: createCallSigner(key, 'grid') });
       const answer = await transport.send({ query: '{ ok }', variables: {}, operationName: null });
@@ -150,7 +149,7 @@ describe('a subgraph that asks for a credential', () => {
 describe('the key of a gateway', () => {
   it('is one for gateways that start together, and nobody else may read it', async () => {
     const shared = join(folder, 'shared');
-    const opened = await Promise.all(Array.from({ length: 8 }, () => openGatewayKey(shared)));
+    const opened = await Promise.all(Array.from({ length: 8 }, () => openSigningKey(shared, 'gateway')));
     expect(new Set(opened.map(({ kid }) => kid)).size).toBe(1);
     expect((await readdir(shared)).sort()).toEqual(['gateway.jwks.json', 'gateway.private.jwks.json']);
     expect((await stat(join(shared, 'gateway.private.jwks.json'))).mode & 0o077).toBe(0);
@@ -162,7 +161,7 @@ describe('the key of a gateway', () => {
     const { keys } = JSON.parse(await readFile(file, 'utf8')) as { keys: object[] };
     const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
     await writeFile(file, JSON.stringify({ keys: [await exportJWK(privateKey), ...keys] }));
-    const next = await openGatewayKey(folder);
+    const next = await openSigningKey(folder, 'gateway');
     expect(next.kid).not.toBe(own.kid);
     // A set is read again at most once a second.
     await new Promise((resolve) => { setTimeout(resolve, 1_100); });
@@ -175,6 +174,6 @@ describe('the key of a gateway', () => {
     'says which file is wrong: %s', async (_name, text) => {
       const broken = await mkdtemp(join(folder, 'broken-'));
       await writeFile(join(broken, 'gateway.private.jwks.json'), text);
-      await expect(openGatewayKey(broken)).rejects.toThrow(/gateway\.private\.jwks\.json .*remove/);
+      await expect(openSigningKey(broken, 'gateway')).rejects.toThrow(/gateway\.private\.jwks\.json .*remove/);
     });
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PILLARS } from '@sizhu/contract';
@@ -44,6 +45,7 @@ const openHub = (settings: Settings, databases: Databases, { signal, onStep }: S
   signal,
   urls: databases.urls,
   ...toServing(settings, databases),
+  evidence: toEvidence(settings),
   ...(settings.HUB_WORKERS > 1 && { role: 'keeper' }),
   ...(settings.HUB_SAMPLE_CITY && {
     sample: {
@@ -69,11 +71,14 @@ const toServing = (settings: Settings, { missing }: Databases) => ({
   missing: PILLARS.filter((pillar) => missing[pillar]),
 });
 
+/** Hubs on one machine differ in their ports. */
+const toEvidence = ({ HUB_DATA_DIR, HUB_PORT }: Settings) => ({ folder: join(HUB_DATA_DIR, 'audit', `hub-${HUB_PORT}`), keyFolder: join(HUB_DATA_DIR, 'keys') });
+
 /** Processes that answer, beside this one, which keeps the databases. */
 const openWorkers = (settings: Settings, databases: Databases, signal: AbortSignal): Promise<Workers> => startWorkers({
   count: settings.HUB_WORKERS,
   program: fileURLToPath(new URL('./worker.js', import.meta.url)),
-  setup: { urls: databases.urls, ...toServing(settings, databases) } satisfies WorkerSetup,
+  setup: { urls: databases.urls, ...toServing(settings, databases), evidence: toEvidence(settings) } satisfies WorkerSetup,
   log: createLog('hub'),
   signal,
 });

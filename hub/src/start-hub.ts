@@ -3,7 +3,7 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import { inProcessTransport, serveGateway, type ServedGateway, type Transports } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
-import { startUpkeep, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
+import { openAuditLog, openSigningKey, startUpkeep, type AuditLog, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
 import { createSubgraph as createVideo, type VideoSettings } from '@sizhu/video';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,8 @@ export interface HubOptions {
   readonly onStep?: (step: string, durationMs: number) => void;
   /** Hears the one line that says whether the data are a sample, and why. */
   readonly onSample?: (line: string) => void;
+  /** Where mutations are written down, in a folder of this process alone, and where the key of its heads is. */
+  readonly evidence?: { readonly folder: string; readonly keyFolder: string };
   readonly onStatement?: StatementListener;
   /** Aborted when a start under way is to be given up. */
   readonly signal?: AbortSignal;
@@ -95,23 +97,29 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   };
   await step('upkeep', () => upkeep.firstRound);
   const transports = Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, late.guard(subgraph.name, inProcessTransport(subgraph))]));
-  const gateway = await step('gateway', () => serve(options, transports, () => city)).catch(async (error: unknown) => {
+  const audit = options.evidence && await openAuditLog({ folder: options.evidence.folder, key: await openSigningKey(options.evidence.keyFolder, 'audit') });
+  const stopGateway = async () => {
+    await gateway.stop();
+    await audit?.close();
+  };
+  const gateway = await step('gateway', () => serve(options, { transports, audit, getCity: () => city })).catch(async (error: unknown) => {
+    await audit?.close();
     await stopPillars();
     throw error;
   });
   if (city.sample && role !== 'server') {
     await step('assessment', () => recordSampleFigures(urls.centers, createAsker(gateway.url, options.signal))).catch(async (error: unknown) => {
-      await gateway.stop();
+      await stopGateway();
       await stopPillars();
       throw error;
     });
   }
-  if (role === 'keeper') await gateway.stop();
+  if (role === 'keeper') await stopGateway();
   return {
     url: gateway.url,
     city,
     stop: async () => {
-      if (role !== 'keeper') await gateway.stop();
+      if (role !== 'keeper') await stopGateway();
       await stopPillars();
     },
   };
@@ -128,9 +136,16 @@ const createAsker = (url: string, signal: AbortSignal | undefined): AskGraph => 
   return data;
 };
 
-const serve = ({ port, host, role, drainMs = 0 }: HubOptions, transports: Transports, getCity: () => City): Promise<ServedGateway> => serveGateway({
+interface Served {
+  readonly transports: Transports;
+  readonly audit: AuditLog | undefined;
+  readonly getCity: () => City;
+}
+
+const serve = ({ port, host, role, drainMs = 0 }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
   transports,
+  audit,
   // A keeper asks itself, and nobody else does.
   ...(role === 'keeper' ? { port: 0 } : { port, ...(host && { host }), drainMs }),
   ...pageOf(new URL('console/dist/', ROOT)),

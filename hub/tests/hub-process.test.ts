@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { waitUntil } from '../src/database/wait-until.js';
 import { cleanUp, findServers, makeDataDir, query } from './database-harness.js';
@@ -18,6 +20,13 @@ const startHubProcess = (dataDir: string): RunningProcess =>
 async function expectNothingLeft(dataDir: string): Promise<void> {
   expect(await findServers(dataDir)).toEqual([]);
   expect(await readdir(dataDir)).not.toContain('hub.lock');
+}
+
+/** As somebody would who has the folder and nothing else. */
+async function verifyAudit(dataDir: string): Promise<string> {
+  const program = join(__dirname, '../dist/verify-audit-main.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [program, join(dataDir, 'audit/hub-0'), '--keys', join(dataDir, 'keys/audit.jwks.json'), '--closed']);
+  return stdout;
 }
 
 /** Of the administrator, as a person at the machine would connect. */
@@ -59,6 +68,7 @@ describe('a hub that is killed', () => {
     expect(await findServers(dataDir)).toHaveLength(1);
     expect(await second.end('SIGINT')).toMatchObject({ code: 0, stderr: '' });
     await expectNothingLeft(dataDir);
+    expect(await verifyAudit(dataDir)).toMatch(/^\S+: whole, [1-9]\d* records, [1-9]\d* signed heads\. Keep this head: /);
   });
 });
 

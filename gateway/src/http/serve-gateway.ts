@@ -1,6 +1,7 @@
-import { createLog, type Log } from '@sizhu/kit';
+import { createLog, type AuditLog, type Log } from '@sizhu/kit';
 import fastify from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { withAudit } from '../audit/with-audit.js';
 import { asksForSocket } from '../events/serve-sockets.js';
 import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../events/live-limits.js';
 import { createLiveGraph } from '../graphs/live-graph.js';
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly pageFolder?: string;
   /** What /hub.json tells of this hub. */
   readonly about?: () => Readonly<Record<string, unknown>>;
+  /** Where mutations are written down; without one they are not. */
+  readonly audit?: AuditLog | undefined;
   /** Public keys with which subgraphs see that calls are this gateway's, told at /.well-known/jwks.json. */
   readonly publicKeys?: object;
   /** Added to every answer as extensions.notice, such as that the data are samples. */
@@ -62,7 +65,8 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, http: { shouldUpgradeCallback: asksForSocket }, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
   const drain = drainConnections(app);
   const live = { limits: { ...DEFAULT_LIVE_LIMITS, ...options.liveLimits }, maxMessageBytes: limits.bytes, allowedOrigins: options.allowedOrigins ?? [] };
-  serveGraphql(app, { prepare: graph.prepare, engine: graph, deadlineMs, notice: typeof notice === 'string' ? () => notice : notice, log, live });
+  const engine = options.audit ? withAudit(graph, options.audit, log) : graph;
+  serveGraphql(app, { prepare: graph.prepare, engine, deadlineMs, notice: typeof notice === 'string' ? () => notice : notice, log, live });
   serveHealth(app, graph.transports);
   app.get('/hub.json', async () => options.about?.() ?? {});
   const { publicKeys } = options;

@@ -32,6 +32,8 @@ export const OPTIONS = {
     text: 'Let clients ask for the schema, and tell them names that come close to a wrong one.' },
   keyDir: { flag: 'key-dir', variable: 'GATEWAY_KEY_DIR', value: 'FOLDER', fallback: null,
     text: 'Sign each call for its subgraph with the key in this folder, made at the first start; without it, calls are not signed.' },
+  auditDir: { flag: 'audit-dir', variable: 'GATEWAY_AUDIT_DIR', value: 'FOLDER', fallback: null,
+    text: 'Write every mutation down in this folder, in a log that shows any later change; its heads are signed with a key in --key-dir. Without it, nothing is written down.' },
   reloadMs: number('reload-ms', 2_000, [0, 3_600_000], 'How often to look for a change of the supergraph of which the system gave no notice; 0 never reloads.'),
   timeoutMs: number('timeout-ms', 10_000, [1, 600_000], 'The longest that a subgraph may take for one call.'),
   deadlineMs: number('deadline-ms', 30_000, [1, 3_600_000], 'The longest that a request may take; then it is answered with what there is.'),

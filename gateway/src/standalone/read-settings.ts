@@ -13,6 +13,8 @@ export interface StandaloneSettings {
   readonly introspection: boolean;
   /** Folder of the key that calls are signed with; empty: they are not. */
   readonly keyDir: string;
+  /** Folder of the audit logs; empty: nothing is written down. */
+  readonly auditDir: string;
   readonly reloadMs: number;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
@@ -61,6 +63,7 @@ function readSettings(values: Values, env: Environment, faults: string[]): Stand
     return text(name) === 'true';
   };
   const supergraphFile = text('supergraph');
+  if (text('auditDir') !== '' && text('keyDir') === '') faults.push(`${sourceOf(OPTIONS.auditDir)}: needs a folder for the key of its heads too, --key-dir`);
   if (supergraphFile === '') faults.push('--supergraph: must name the file of a supergraph');
   return {
     supergraphFile,
@@ -70,6 +73,7 @@ function readSettings(values: Values, env: Environment, faults: string[]): Stand
     workers: whole('workers'),
     introspection: yes('introspection'),
     keyDir: text('keyDir'),
+    auditDir: text('auditDir'),
     reloadMs: whole('reloadMs'),
     timeoutMs: whole('timeoutMs'),
     deadlineMs: whole('deadlineMs'),

@@ -1,6 +1,7 @@
-import { createLog, toLine, type Log, type Service } from '@sizhu/kit';
+import { createLog, openAuditLog, openSigningKey, toLine, type Log, type Service } from '@sizhu/kit';
+import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
-import { openGatewayKey } from '../credential/gateway-key.js';
+import { join } from 'node:path';
 import { createCallSigner } from '../credential/sign-call.js';
 import { poolTransports } from '../graphs/pool-transports.js';
 import type { GraphSource } from '../graphs/load-graph.js';
@@ -23,7 +24,8 @@ export interface StandaloneGateway extends Service {
 export async function startGateway(settings: StandaloneSettings, log: Log = createLog('gateway')): Promise<StandaloneGateway> {
   const { supergraphFile: file, host, port, reloadMs } = settings;
   const content = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => { throw explainFile(file, error); });
-  const key = settings.keyDir === '' ? null : await openGatewayKey(settings.keyDir);
+  const key = settings.keyDir === '' ? null : await openSigningKey(settings.keyDir, 'gateway');
+  const audit = settings.auditDir === '' ? null : await openAuditLog({ folder: toAuditFolder(settings), key: await openSigningKey(settings.keyDir, 'audit') });
   const pool = poolTransports((url, name) => httpTransport(url, {
     timeoutMs: settings.timeoutMs, maxAnswerBytes: settings.maxAnswerBytes, ...(key && { sign: createCallSigner(key, name) }),
   }));
@@ -31,8 +33,11 @@ export async function startGateway(settings: StandaloneSettings, log: Log = crea
   const gateway = await serveGateway({
     supergraphSdl: content, transports, port, host, log,
     deadlineMs: settings.deadlineMs, drainMs: settings.drainMs, guard: { timeoutMs: settings.timeoutMs },
-    limits: settings.limits, introspection: settings.introspection, ...(key && { publicKeys: key.publicKeys }),
-  }).catch((error: unknown) => { throw explainStart(error as NodeJS.ErrnoException, settings); });
+    limits: settings.limits, introspection: settings.introspection, ...(audit && { audit }), ...(key && { publicKeys: key.publicKeys }),
+  }).catch(async (error: unknown) => {
+    await audit?.close();
+    throw explainStart(error as NodeJS.ErrnoException, settings);
+  });
 
   const onChange = async (supergraphSdl: string) => {
     try {
@@ -49,9 +54,13 @@ export async function startGateway(settings: StandaloneSettings, log: Log = crea
     stop: async () => {
       await watch?.stop();
       await gateway.stop();
+      await audit?.close();
     },
   };
 }
+
+/** A log has one writer: processes of one machine differ in their ports, and workers in their numbers. */
+const toAuditFolder = ({ auditDir, port }: StandaloneSettings): string => join(auditDir, `gateway-${port}${cluster.worker ? `-${cluster.worker.id}` : ''}`);
 
 /** What is given in place of an address comes first; what is left must be one that can be called. */
 const toTransports = (pool: GraphSource['openTransports'], given: Readonly<Record<string, string>>): GraphSource['openTransports'] => (urls) => {

@@ -28,6 +28,7 @@ export const ERRORS = {
   SUBGRAPH_OVERLOADED: { status: 503, retryable: true, text: 'Too many requests wait for a pillar.' },
   SUBGRAPH_BAD_ANSWER: { status: 502, retryable: false, text: 'A pillar answered what is no GraphQL response, or more than is taken.' },
   SUBGRAPH_CREDENTIAL_REFUSED: { status: 401, retryable: false, text: 'The subgraph answers only a gateway whose key it knows.' },
+  AUDIT_UNAVAILABLE: { status: 503, retryable: true, text: 'What is to be changed cannot be written down in the audit log, so nothing was changed.' },
   INTERNAL_SERVER_ERROR: { status: 500, retryable: false, text: 'Something failed inside the hub. The request id finds it in the log.' },
 } as const satisfies Record<string, ErrorDefinition>;
 

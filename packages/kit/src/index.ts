@@ -1,3 +1,8 @@
+export { openAuditLog, type AuditLog } from './audit/audit-log.js';
+export type { Place } from './audit/chain.js';
+export { listSegments } from './audit/segments.js';
+export type { PublicKeys, Verdict } from './audit/verify-chain.js';
+export { verifyFiles } from './audit/verify-files.js';
 export {
   createChanger, type Announce, type Announcement, type Change, type ChangeRequest, type ChangeTools,
 } from './change/create-changer.js';
@@ -14,7 +19,8 @@ export { startOfDay } from './database/start-of-day.js';
 export { openPrismaAdapter } from './database/open-prisma-adapter.js';
 export { openDatabase, type OpenDatabase, type StatementListener } from './database/open-database.js';
 export { batchMany, batchOne, getAll, getOne, loadersFor } from './graphql/batch.js';
-export { openKeySet } from './credential/open-key-set.js';
+export { openKeySet } from './keys/open-key-set.js';
+export { openSigningKey, type SigningKey } from './keys/signing-key.js';
 export { createCallVerifier, CredentialError, type CallVerifier } from './credential/verify-call.js';
 export { createOutboxFeed, isEventId, type OutboxEvent, type OutboxFeed } from './events/outbox-feed.js';
 export { eventsUnder, type EventSource, type SubscriptionAnswer, type SubscriptionItem, type SubscriptionRequest } from './events/subscribe.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { port, readConfig, type Environment } from '../config.js';
 import type { StatementListener } from '../database/open-database.js';
-import { openKeySet } from '../credential/open-key-set.js';
+import { openKeySet } from '../keys/open-key-set.js';
 import { createCallVerifier } from '../credential/verify-call.js';
 import { runService } from '../run-service.js';
 import type { Subgraph } from './define-subgraph.js';

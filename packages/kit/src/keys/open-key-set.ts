@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 const COOLDOWN_MS = 1_000;
 
 /**
- * The public keys of a gateway (a JWK set, RFC 7517), from its `/.well-known/jwks.json` or from a file. A key that is
+ * Public keys (a JWK set, RFC 7517), from a gateway's `/.well-known/jwks.json` or from a file. A key that is
  * not known yet makes the set be read again, so that a key can be replaced while all run.
  */
 export const openKeySet = (place: string): JWTVerifyGetKey =>

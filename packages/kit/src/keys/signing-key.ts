@@ -1,33 +1,32 @@
 import { CREDENTIAL_ALGORITHM } from '@sizhu/contract';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
 import { link, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 
-/** With what a gateway signs, and what others need to see that it did. */
-export interface GatewayKey {
-  readonly key: CryptoKey;
+/** With what a process signs, and what others need to see that it did. */
+export interface SigningKey {
+  /** Ed25519. */
+  readonly key: KeyObject;
   readonly kid: string;
   /** A JWK set (RFC 7517) without anything secret: the key in use, and others whose signatures are still good. */
   readonly publicKeys: { readonly keys: readonly JWK[] };
 }
 
-const PRIVATE_FILE = 'gateway.private.jwks.json';
-const PUBLIC_FILE = 'gateway.jwks.json';
-
 /**
- * The key in `folder`, which is made at the first start. Gateways that share the folder share the key. The first of
- * the set signs; to replace it, write a new one before it and take the old one out a minute later.
+ * The key of this name in `folder`, which is made at the first start: `<name>.private.jwks.json`, and its public half
+ * as `<name>.jwks.json`. Processes that share the folder share the key. The first of the set signs; to replace it,
+ * write a new one before it, and take the old one out when nothing that it signed is to be checked any more.
  */
-export async function openGatewayKey(folder: string): Promise<GatewayKey> {
+export async function openSigningKey(folder: string, name: string): Promise<SigningKey> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, PRIVATE_FILE);
+  const file = join(folder, `${name}.private.jwks.json`);
   const { keys } = await readKeys(file) ?? await makeKeys(file);
   const [first] = keys;
   if (!first) throw new Error(`${file} holds no key: remove it, and the next start makes one.`);
   const publicKeys = { keys: await Promise.all(keys.map(toPublic)) };
-  await replaceFile(join(folder, PUBLIC_FILE), JSON.stringify(publicKeys, null, 2));
-  return { key: await importKey(file, first), kid: await calculateJwkThumbprint(first), publicKeys };
+  await replaceFile(join(folder, `${name}.jwks.json`), JSON.stringify(publicKeys, null, 2));
+  return { key: importKey(file, first), kid: await calculateJwkThumbprint(first), publicKeys };
 }
 
 interface PrivateKeys {
@@ -47,7 +46,7 @@ async function readKeys(file: string): Promise<PrivateKeys | null> {
   throw new Error(`${file} is no JWK set: remove it, and the next start makes one.`);
 }
 
-/** Of gateways that start together, the first to put its file there has made the key of all. */
+/** Of processes that start together, the first to put its file there has made the key of all. */
 async function makeKeys(file: string): Promise<PrivateKeys> {
   const { privateKey } = await generateKeyPair(CREDENTIAL_ALGORITHM, { extractable: true });
   const made = `${file}.${randomUUID()}`;
@@ -64,10 +63,12 @@ async function replaceFile(file: string, text: string): Promise<void> {
   await rename(next, file);
 }
 
-async function importKey(file: string, jwk: JWK): Promise<CryptoKey> {
-  const key = await importJWK(jwk, CREDENTIAL_ALGORITHM).catch(() => null);
-  if (key === null || key instanceof Uint8Array || key.type !== 'private') throw new Error(`The first key of ${file} is no private Ed25519 key: remove the file, and the next start makes one.`);
-  return key;
+function importKey(file: string, jwk: JWK): KeyObject {
+  try {
+    const key = createPrivateKey({ key: jwk, format: 'jwk' });
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch { /* Told below. */ }
+  throw new Error(`The first key of ${file} is no private Ed25519 key: remove the file, and the next start makes one.`);
 }
 
 async function toPublic(jwk: JWK): Promise<JWK> {
