@@ -77,6 +77,7 @@ const derived: Partial<Record<PillarName, string>> = {
   video: `
     SELECT id FROM key_place p
     WHERE built_channels <> (SELECT count(*) FROM video_channel c WHERE c.key_place_id = p.id AND c.built AND c.retired_at IS NULL)
+       OR missing_channels <> greatest(required_channels - built_channels, 0)
     UNION ALL
     SELECT id FROM video_channel c
     WHERE (networked AND retired_at IS NULL AND health IN ('OFFLINE', 'DEFECT'))

@@ -6,12 +6,13 @@ import { makePatrols } from './patrols.js';
 import { createRandom, divide, type Random } from './random.js';
 import type { Roster } from './roster.js';
 import { toTable, type SampleTable } from './table.js';
+import { makeSegments } from './segments.js';
 import { makeTickets } from './tickets.js';
+import { makeXueliang } from './xueliang.js';
 
 const publicChannels = 15_200;
 const policeChannels = 9_800;
 const keyPlaces = 600;
-const patrolledDistrict = '210212';
 
 type PlaceKind = 'KEY_SITE' | 'IMPORTANT_TARGET' | 'COMPLEX_VENUE';
 
@@ -38,7 +39,7 @@ interface VideoInput {
 }
 
 export function makeVideo({ roster, places, seed, anchorDate, happened }: VideoInput): SampleTable[] {
-  const { streets, communities, areaByCode, centerOf } = roster;
+  const { streets, communities, centerOf } = roster;
   const random = createRandom(seed, 'video');
   const now = startOfDay(anchorDate);
   const weights = streets.map((area) => (isQuasiUnit(area) ? 0.2 : area.name.endsWith('乡') || area.name.endsWith('镇') ? 0.6 : 1.3) * (0.5 + random.next()));
@@ -84,10 +85,8 @@ export function makeVideo({ roster, places, seed, anchorDate, happened }: VideoI
     toTable('police_count', divide(policeChannels, weights).map((registered, at) => ({
       area_path: (streets[at] as Area).path, ...drawPolice(registered, random), counted_at: toStamp(now - 3_600_000), provenance: 'SAMPLE',
     }))),
-    toTable('coverage_segment', [{
-      id: 'W1', name: '旅顺口区高清摄像头覆盖路段', area_path: areaByCode.get(patrolledDistrict)?.path ?? patrolledDistrict,
-      length_km: 15, note: '15公里高清摄像头，实时视频巡逻防控', provenance: 'REPORT',
-    }]),
+    ...makeSegments(roster, seed),
+    ...makeXueliang(roster, seed, anchorDate),
     ...makeTickets(inUse, seed, anchorDate),
     ...makePatrols({ roster, channels: inUse, happened, seed, anchorDate }),
   ];

@@ -26,8 +26,13 @@ export const createLoaders = (store: VideoStore) => ({
   findingsOf: batchMany(store.findFindingsOf, (row) => row.patrolId),
   findingBehind: batchOne(store.findFindingsBehind, (row) => row.eventId ?? ''),
   patrolCounts: loadersFor((period: Period | null) => batchOne<PatrolCounts>(store.sumPatrols(period), (row) => row.areaCode)),
-  segments: batchMany(store.findSegments, (row) => row.path),
+  segment: batchOne(store.findSegments, (row) => row.id),
+  segmentsInside: batchMany(store.findSegmentsInside, (row) => row.path),
   nearby: batchNearby(store),
+  xueliangProject: batchOne(store.findXueliangProjects, (row) => row.id),
+  xueliangCounts: batchMany(store.sumXueliangProjects, (row) => row.areaCode),
+  keyPlaceCounts: batchMany(store.sumKeyPlaces, (row) => row.areaCode),
+  segmentCounts: batchOne(store.sumSegments, (row) => row.areaCode),
   channelCounts: batchMany(store.sumChannels, (row) => row.areaCode),
 });
 

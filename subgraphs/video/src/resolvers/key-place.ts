@@ -1,6 +1,8 @@
 import { codeOfPath, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
 import type { KeyPlaceResolvers } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
+import { toPositionType } from '../registry/position-types.js';
+import { KEY_PLACE_TRANSITIONS, listOpen, stateOf } from '../registry/transitions.js';
 import type { KeyPlaceRow, KeyPlaceScope } from '../store/key-places.js';
 
 export type KeyPlacePage = Connection<KeyPlaceRow>;
@@ -14,7 +16,9 @@ export async function listKeyPlaces(scope: KeyPlaceScope, args: PageArguments, {
 export const KeyPlace: KeyPlaceResolvers = {
   __resolveReference: ({ id }, { load }) => load.keyPlace.load(id),
   area: ({ areaPath }) => ({ code: codeOfPath(areaPath), path: areaPath }),
+  positionType: ({ positionType }) => toPositionType(positionType),
   location: ({ latitude, longitude }) => ({ latitude, longitude }),
   channels: ({ id }, _args, { load }) => load.channelsAt.load(id),
   covered: ({ builtChannels }) => builtChannels > 0,
+  allowed: (place) => listOpen(KEY_PLACE_TRANSITIONS, stateOf(place)),
 };

@@ -1,9 +1,10 @@
-import { checkAreaPath, checkKey, checkPoint, checkText, illegalTransition, notFound, staleVersion, toDayValue, type Announce } from '@sizhu/kit';
+import { checkAreaPath, checkKey, checkPoint, checkText, notFound, toDayValue, type Announce } from '@sizhu/kit';
 import { randomUUID } from 'node:crypto';
 import type { RegisterChannelInput, RetireChannelInput, UpdateChannelInput } from '../__generated__/resolvers.js';
 import { findDisorder } from '../channels/channel-facts.js';
 import { deviceIdTaken, findDeviceIdFaults, policeChannelRefused } from '../channels/channel-refusals.js';
-import type { Tx, VideoChangeTools } from './change.js';
+import type { VideoChangeTools } from './change.js';
+import { claimChannel, isClosedPlace } from './registry-locks.js';
 
 type Optional<Input> = { readonly [Key in keyof Input]?: Input[Key] | null | undefined };
 
@@ -20,23 +21,6 @@ const changed = (id: string) => ({ __typename: 'ChannelChanged', id } as const);
 const announceChange = (announce: Announce, topic: string, { id, areaPath }: { readonly id: string; readonly areaPath: string }) =>
   announce({ topic, subject: id, areaPath, payload: { channelId: id } });
 
-/** Who changes a channel first lets the others wait. */
-async function lockChannel(tx: Tx, id: string) {
-  await tx.$queryRaw`SELECT FROM video_channel WHERE id = ${id} FOR NO KEY UPDATE`;
-  return tx.videoChannel.findUnique({ where: { id } });
-}
-
-/** Null when the change may go on. */
-async function refuseChange(tx: Tx, { id, expectedVersion }: { readonly id: string; readonly expectedVersion: number }) {
-  const channel = await lockChannel(tx, id);
-  if (!channel) return { refusal: notFound(id) };
-  if (channel.retiredAt) return { refusal: illegalTransition('RETIRED', []) };
-  if (channel.version !== expectedVersion) return { refusal: staleVersion(channel.version) };
-  return { channel };
-}
-
-const isMissingPlace = async (tx: Tx, id: string | null | undefined) => id != null && await tx.keyPlace.count({ where: { id } }) === 0;
-
 /** The registry of channels of the PUBLIC class. */
 export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
   registerChannel(input: RegisterChannelInput) {
@@ -46,7 +30,7 @@ export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
       const facts = { built: input.built ?? false, networked: input.networked ?? false, sharedCenterId: input.sharedCenterId ?? null };
       const refusal = findDeviceIdFaults(input.deviceId, input.edition) ?? findDisorder(facts);
       if (refusal) return refusal;
-      if (await isMissingPlace(tx, input.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
+      if (await isClosedPlace(tx, input.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
       const row = {
         ...facts, ...input.location, id: randomUUID(), deviceId: input.deviceId, edition: input.edition, name: input.name.trim(),
         areaPath: input.areaPath, keyPlaceId: input.keyPlaceId ?? null, gridId: input.gridId ?? null, intact: facts.built,
@@ -66,7 +50,7 @@ export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
   updateChannel(input: UpdateChannelInput) {
     checkChannel(input);
     return change({ idempotencyKey: input.idempotencyKey, operation: 'updateChannel', input }, async (tx, announce) => {
-      const { channel, refusal } = await refuseChange(tx, input);
+      const { channel, refusal } = await claimChannel(tx, { action: 'updateChannel', ...input });
       if (!channel) return refusal;
       const orBefore = <Value>(value: Value | null | undefined, before: Value) => (value === undefined ? before : value);
       const facts = {
@@ -76,7 +60,7 @@ export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
       };
       const disorder = findDisorder(facts);
       if (disorder) return disorder;
-      if (await isMissingPlace(tx, input.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
+      if (await isClosedPlace(tx, input.keyPlaceId, channel.keyPlaceId)) return notFound(input.keyPlaceId ?? '');
       const after = await tx.videoChannel.update({
         where: { id: channel.id },
         data: {
@@ -100,7 +84,7 @@ export const createChannelChanges = ({ change, now }: VideoChangeTools) => ({
 
   retireChannel(input: RetireChannelInput) {
     return change({ idempotencyKey: input.idempotencyKey, operation: 'retireChannel', input }, async (tx, announce) => {
-      const { channel, refusal } = await refuseChange(tx, input);
+      const { channel, refusal } = await claimChannel(tx, { action: 'retireChannel', ...input });
       if (!channel) return refusal;
       await tx.videoChannel.update({ where: { id: channel.id }, data: { retiredAt: now(), version: channel.version + 1 } });
       await announceChange(announce, 'channel.retired', channel);

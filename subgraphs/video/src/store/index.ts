@@ -6,7 +6,9 @@ import { createNearbyStore } from './nearby.js';
 import { createOutageStore } from './outages.js';
 import { createPatrolStore } from './patrols.js';
 import { createRollupStore } from './rollups.js';
+import { createSegmentStore } from './segments.js';
 import { createTicketStore } from './tickets.js';
+import { createXueliangStore } from './xueliang.js';
 
 export type VideoStore = ReturnType<typeof createVideoStore>;
 
@@ -18,5 +20,7 @@ export const createVideoStore = (db: Kysely<Database>) => ({
   ...createOutageStore(db),
   ...createPatrolStore(db),
   ...createRollupStore(db),
+  ...createSegmentStore(db),
   ...createTicketStore(db),
+  ...createXueliangStore(db),
 });

@@ -1,7 +1,7 @@
 import { batchLists, isInside, type Page } from '@sizhu/kit';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { CoverageSegment, Database, KeyPlace } from '../__generated__/database.js';
+import type { Database, KeyPlace } from '../__generated__/database.js';
 
 export type KeyPlaceRow = Awaited<ReturnType<ReturnType<typeof createKeyPlaceStore>['findKeyPlaces']>>[number];
 
@@ -12,33 +12,26 @@ export interface KeyPlaceScope {
   readonly filter?: {
     readonly kind?: readonly KeyPlace['kind'][] | null | undefined;
     readonly covered?: boolean | null | undefined;
+    readonly fulfilled?: boolean | null | undefined;
   } | null | undefined;
 }
 
-export interface SegmentRow {
-  /** Of the area that was asked for. */
-  readonly path: string;
-  readonly id: string;
-  readonly name: string;
-  readonly lengthKm: number;
-  readonly note: string;
-  readonly provenance: CoverageSegment['provenance'];
-}
-
-/** Places that are to be watched, and stretches that are. */
+/** Places that are to be watched. */
 export function createKeyPlaceStore(db: Kysely<Database>) {
   const lists = batchLists(db);
   const keyPlaces = () => db.selectFrom('key_place').select([
     'id', 'name', 'kind', 'area_path as areaPath', 'required_channels as requiredChannels', 'built_channels as builtChannels',
-    'latitude', 'longitude', 'provenance',
+    'missing_channels as missingChannels', 'position_type as positionType', 'latitude', 'longitude', 'retired_at as retiredAt', 'version', 'provenance',
   ]);
 
   function within({ path, kind, filter }: KeyPlaceScope) {
-    let query = keyPlaces();
+    // Lists leave out what is retired; who knows an id still finds it.
+    let query = keyPlaces().where('retired_at', 'is', null);
     if (path != null) query = query.where(isInside(path));
     if (kind != null) query = query.where('kind', '=', kind);
     if (filter?.kind) query = query.where('kind', '=', sql<KeyPlace['kind']>`any(${filter.kind}::"KeyPlaceKind"[])`);
     if (filter?.covered != null) query = query.where('built_channels', filter.covered ? '>' : '=', 0);
+    if (filter?.fulfilled != null) query = query.where('missing_channels', filter.fulfilled ? '=' : '>', 0);
     return query;
   }
 
@@ -52,16 +45,5 @@ export function createKeyPlaceStore(db: Kysely<Database>) {
     },
 
     countKeyPlaces: (scope: KeyPlaceScope): Promise<number> => lists.count(within(scope)),
-
-    /** Those inside each of the areas; an area inside another has its own again. */
-    async findSegments(paths: readonly string[]) {
-      const { rows } = await sql<SegmentRow>`
-        select wanted.path, id, name, length_km as "lengthKm", note, provenance
-        from unnest(${paths}::text[]) as wanted(path)
-        join coverage_segment on area_path >= wanted.path and area_path < wanted.path || '0'
-             and (area_path = wanted.path or area_path > wanted.path || '/')
-        order by id`.execute(db);
-      return rows;
-    },
   };
 }

@@ -20,6 +20,23 @@ export interface ChannelCounts {
   readonly asOf: Date;
 }
 
+export interface KeyPlaceCounts {
+  readonly areaCode: string;
+  readonly kind: 'KEY_SITE' | 'IMPORTANT_TARGET' | 'COMPLEX_VENUE';
+  readonly places: number;
+  readonly covered: number;
+  readonly fulfilled: number;
+  readonly missing: number;
+  readonly asOf: Date;
+}
+
+export interface SegmentCounts {
+  readonly areaCode: string;
+  readonly segments: number;
+  readonly lengthM: number;
+  readonly asOf: Date;
+}
+
 /** What the rollup has for the code of all areas together. */
 export const WHOLE_REGISTRY = '';
 
@@ -44,6 +61,24 @@ export function createRollupStore(db: Kysely<Database>) {
         ) place
         group by area.code, class.name, place.places, place.covered, place.as_of
         order by class.name`.execute(db);
+      return rows;
+    },
+
+    /** One row for each area and kind. */
+    async sumKeyPlaces(areaCodes: readonly string[]): Promise<readonly KeyPlaceCounts[]> {
+      const { rows } = await sql<KeyPlaceCounts>`
+        select area_code as "areaCode", kind, sum(places) as places, sum(covered) as covered, sum(fulfilled) as fulfilled, sum(missing) as missing,
+               max(as_of) as "asOf"
+        from key_place_rollup where area_code = any(${areaCodes}::text[])
+        group by area_code, kind having sum(places) > 0 order by kind`.execute(db);
+      return rows;
+    },
+
+    /** One row for each area of which there is anything. */
+    async sumSegments(areaCodes: readonly string[]): Promise<readonly SegmentCounts[]> {
+      const { rows } = await sql<SegmentCounts>`
+        select area_code as "areaCode", sum(segments) as segments, sum(length_m) as "lengthM", max(as_of) as "asOf"
+        from segment_rollup where area_code = any(${areaCodes}::text[]) group by area_code`.execute(db);
       return rows;
     },
   };
