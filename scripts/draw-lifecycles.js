@@ -5,15 +5,24 @@
  *     node scripts/draw-lifecycles.js --check   fails when the committed file is stale
  */
 import {
+  ACTIVITY_TRANSITIONS, ASSESSMENT_TRANSITIONS, CENTER_TRANSITIONS, FIRST_ACTIVITY_STATE, FIRST_INSPECTION_STATE, FIRST_SURVEY_STATE, FINDING_TRANSITIONS, INSPECTION_TRANSITIONS,
+  SURVEY_TRANSITIONS,
+} from '@sizhu/centers';
+import {
   DISPUTE_TRANSITIONS, EVENT_TRANSITIONS, EXTENSION_TRANSITIONS, FIRST_DISPUTE_STATE, FIRST_EXTENSION_STATE, FIRST_HIDDEN_RISK_STATE, FIRST_STATE, FIRST_TASK_STATE,
   HIDDEN_RISK_TRANSITIONS, REMEDIATION_TRANSITIONS, TASK_TRANSITIONS,
 } from '@sizhu/grid';
+import { FIRST_PHASE, FIRST_SITUATION_STATE, PROJECT_TRANSITIONS, SITUATION_TRANSITIONS } from '@sizhu/informatization';
+import {
+  CHANNEL_TRANSITIONS, FIRST_PATROL_STATE, FIRST_REGISTRY_STATE, FIRST_TICKET_STATE, FIRST_XUELIANG_STATE, KEY_PLACE_TRANSITIONS, PATROL_TRANSITIONS, SEGMENT_TRANSITIONS,
+  TICKET_TRANSITIONS, XUELIANG_TRANSITIONS,
+} from '@sizhu/video';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const target = new URL('../docs/lifecycles.md', import.meta.url);
 
 /** A table by action has one end for each. */
-const toRows = (byAction) => Object.entries(byAction).map(([action, { from, to }]) => ({ action, from, to }));
+const toRows = (byAction) => Object.entries(byAction).map(([action, { from, to }]) => ({ action, from: [from].flat(), to }));
 
 /** One entry for each lifecycle. A row without a `to` leaves the state as it is. */
 const lifecycles = [
@@ -40,6 +49,62 @@ const lifecycles = [
   {
     title: 'Remediation of a key area (重点地区整治)', table: 'subgraphs/grid/src/remediations/transitions.ts', begin: 'openRemediation', first: 'OPEN', rows: toRows(REMEDIATION_TRANSITIONS),
     text: 'resumeRemediation sets another deadline.',
+  },
+  {
+    title: 'Center (综治中心)', table: 'subgraphs/centers/src/center-transitions.ts', begin: 'planCenter', first: 'PLANNED', rows: CENTER_TRANSITIONS,
+    text: 'A center that has closed may be planned anew. moveCenter gives it another area; mergeCenter names the center that takes its work over.',
+  },
+  {
+    title: 'Finding of an inspection or assessment (发现问题)', table: 'subgraphs/centers/src/findings/transitions.ts', begin: 'carryOutInspection, assessCenter', first: 'OPEN',
+    rows: toRows(FINDING_TRANSITIONS), text: 'Who made a correction does not verify it. Whether one that is open is late is the clock\'s to say, and no state.',
+  },
+  {
+    title: 'Inspection (督导检查)', table: 'subgraphs/centers/src/inspections/transitions.ts', begin: 'planInspection', first: FIRST_INSPECTION_STATE, rows: toRows(INSPECTION_TRANSITIONS),
+    text: 'carryOutInspection brings the findings.',
+  },
+  {
+    title: 'Work activity (推进会、培训、调研)', table: 'subgraphs/centers/src/activities/transitions.ts', begin: 'planActivity', first: FIRST_ACTIVITY_STATE, rows: toRows(ACTIVITY_TRANSITIONS),
+    text: 'Attendance is a count.',
+  },
+  {
+    title: 'Yearly assessment of an area (年度考评)', table: 'subgraphs/centers/src/assessment/transitions.ts', begin: 'recordAssessmentFigures', first: 'DRAFT',
+    rows: toRows(ASSESSMENT_TRANSITIONS), text: 'Points follow from the figures and are kept nowhere.',
+  },
+  {
+    title: 'Survey round (摸底调查)', table: 'subgraphs/centers/src/survey/transitions.ts', begin: 'openSurveyRound', first: FIRST_SURVEY_STATE, rows: toRows(SURVEY_TRANSITIONS),
+    text: 'explainDifference is of its figures, and open in either state.',
+  },
+  {
+    title: 'Situation report (情报信息)', table: 'subgraphs/informatization/src/situation/transitions.ts', begin: 'draftSituationReport', first: FIRST_SITUATION_STATE,
+    rows: toRows(SITUATION_TRANSITIONS), text: 'Only the recipient receives and answers.',
+  },
+  {
+    title: 'Infrastructure project (信息化基础设施建设)', table: 'subgraphs/informatization/src/projects/transitions.ts', begin: 'planInfrastructureProject', first: FIRST_PHASE,
+    rows: toRows(PROJECT_TRANSITIONS), text: 'recordProjectSpending is open from the approval on.',
+  },
+  {
+    title: 'Viewing ticket (视频调阅单)', table: 'subgraphs/video/src/tickets/transitions.ts', begin: 'requestViewingTicket', first: FIRST_TICKET_STATE, rows: toRows(TICKET_TRANSITIONS),
+    text: 'expire is no mutation: it happens when the window is over, to an open ticket a day later. Another post decides than the one that requested; openViewingTicket is open within the window only.',
+  },
+  {
+    title: 'Video patrol (视频巡逻)', table: 'subgraphs/video/src/patrols/transitions.ts', begin: 'planPatrol', first: FIRST_PATROL_STATE, rows: toRows(PATROL_TRANSITIONS),
+    text: 'finishPatrol needs that all checkpoints are visited. linkFinding is of its findings, and open in every state.',
+  },
+  {
+    title: 'Xueliang project (雪亮工程)', table: 'subgraphs/video/src/xueliang/transitions.ts', begin: 'planXueliangProject', first: FIRST_XUELIANG_STATE, rows: toRows(XUELIANG_TRANSITIONS),
+    text: 'acceptXueliangProject takes no more channels than are built.',
+  },
+  {
+    title: 'Channel (视频通道)', table: 'subgraphs/video/src/registry/transitions.ts', begin: 'registerChannel', first: FIRST_REGISTRY_STATE, rows: toRows(CHANNEL_TRANSITIONS),
+    text: 'Built, networked and shared are facts of a channel in use, each of which needs the one before. Its health is observed: what was seen online and is seen no more becomes STALE.',
+  },
+  {
+    title: 'Key place (重点部位)', table: 'subgraphs/video/src/registry/transitions.ts', begin: 'registerKeyPlace', first: FIRST_REGISTRY_STATE, rows: toRows(KEY_PLACE_TRANSITIONS),
+    text: 'retireKeyPlace needs that no channel stands there.',
+  },
+  {
+    title: 'Segment (覆盖路段)', table: 'subgraphs/video/src/registry/transitions.ts', begin: 'recordSegment', first: FIRST_REGISTRY_STATE, rows: toRows(SEGMENT_TRANSITIONS),
+    text: 'What is retired is counted no more.',
   },
 ];
 

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type {
   CloseSurveyRoundInput, ExplainDifferenceInput, FileReportInput, OpenSurveyRoundInput, RecordSurveyFigureInput,
 } from '../__generated__/resolvers.js';
+import { FIRST_STATE, SURVEY_TRANSITIONS, type SurveyAction, type SurveyState } from '../survey/transitions.js';
+import { listAllowed } from '../transitions.js';
 import type { CentersChangeTools, Tx } from './change.js';
 import { findAreaPath, idTaken, refuseUnknownBody } from './lock-records.js';
 
@@ -10,11 +12,11 @@ const METRIC = /^[A-Z][A-Z0-9_]{2,39}$/;
 
 const figureChanged = (id: string) => ({ __typename: 'SurveyFigureChanged', id } as const);
 
-/** The survey, held until the change is over, or why nothing can be filed on it. */
-async function lockOpen(tx: Tx, id: string) {
-  const [survey] = await tx.$queryRaw<{ state: string; version: number }[]>`SELECT state::text, version FROM survey_round WHERE id = ${id} FOR NO KEY UPDATE`;
+/** The survey, held until the change is over, or why it does not take the action. */
+async function lockOpen(tx: Tx, id: string, action: SurveyAction) {
+  const [survey] = await tx.$queryRaw<{ state: SurveyState; version: number }[]>`SELECT state::text, version FROM survey_round WHERE id = ${id} FOR NO KEY UPDATE`;
   if (!survey) return notFound(id);
-  return survey.state === 'OPEN' ? survey : illegalTransition(survey.state, []);
+  return SURVEY_TRANSITIONS[action].from.includes(survey.state) ? survey : illegalTransition(survey.state, listAllowed(SURVEY_TRANSITIONS, survey.state));
 }
 
 function checkFigure({ metric, value, denominator }: RecordSurveyFigureInput): void {
@@ -32,7 +34,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
     return change({ idempotencyKey, operation: 'openSurveyRound', input }, async (tx, announce) => {
       const unknown = await refuseUnknownBody(tx, organizerId);
       if (unknown) return unknown;
-      const { count } = await tx.surveyRound.createMany({ data: [{ id, title, organizerId, asOf: toDayValue(asOf), state: 'OPEN', provenance: 'REGISTERED' }], skipDuplicates: true });
+      const { count } = await tx.surveyRound.createMany({ data: [{ id, title, organizerId, asOf: toDayValue(asOf), state: FIRST_STATE, provenance: 'REGISTERED' }], skipDuplicates: true });
       if (count === 0) return idTaken(id);
       await announce({ topic: 'survey.opened', subject: id, areaPath: '', payload: { id, asOf } });
       return { __typename: 'SurveyRoundChanged', id } as const;
@@ -42,7 +44,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
   closeSurveyRound: (input: CloseSurveyRoundInput) => {
     const { idempotencyKey, id, expectedVersion } = input;
     return change({ idempotencyKey, operation: 'closeSurveyRound', input }, async (tx, announce) => {
-      const survey = await lockOpen(tx, id);
+      const survey = await lockOpen(tx, id, 'closeSurveyRound');
       if ('__typename' in survey) return survey;
       if (survey.version !== expectedVersion) return staleVersion(survey.version);
       await tx.surveyRound.update({ where: { id }, data: { state: 'CLOSED', version: survey.version + 1 } });
@@ -57,7 +59,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
     checkPastDay('reportedOn', reportedOn, now());
     const title = checkImpersonalText('title', input.title, 100);
     return change({ idempotencyKey, operation: 'fileReport', input }, async (tx, announce) => {
-      const survey = await lockOpen(tx, surveyRoundId);
+      const survey = await lockOpen(tx, surveyRoundId, 'fileReport');
       if ('__typename' in survey) return survey;
       const unknown = await refuseUnknownBody(tx, authorId) ?? await refuseUnknownBody(tx, recipientId);
       if (unknown) return unknown;
@@ -78,7 +80,7 @@ export const createSurveyChanges = ({ change, now }: CentersChangeTools) => ({
       const report = await tx.report.findUnique({ where: { id: reportId }, select: { surveyRoundId: true } });
       if (!report) return notFound(reportId);
       if (report.surveyRoundId === null) return illegalTransition('NO_SURVEY', []);
-      const survey = await lockOpen(tx, report.surveyRoundId);
+      const survey = await lockOpen(tx, report.surveyRoundId, 'recordSurveyFigure');
       if ('__typename' in survey) return survey;
       const areaPath = await findAreaPath(tx, areaCode);
       if (areaPath === null) return notFound(areaCode);

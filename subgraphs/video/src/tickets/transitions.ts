@@ -9,7 +9,7 @@ export const FIRST_STATE: TicketState = 'REQUESTED';
 
 /**
  * Every legal change of a viewing ticket (视频调阅单). The mutations, the upkeep, the tests and
- * docs/domain/video.md all read this table; what is not in it is refused.
+ * docs/lifecycles.md all read this table; what is not in it is refused.
  */
 export const TICKET_TRANSITIONS: Readonly<Record<TicketAction, { readonly from: readonly TicketState[]; readonly to: TicketState }>> = {
   approveViewingTicket: { from: ['REQUESTED'], to: 'APPROVED' },
