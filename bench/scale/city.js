@@ -29,7 +29,7 @@ export async function addEvents({ urls }, total) {
     await client.query("BEGIN; SET LOCAL work_mem = '512MB'; SET LOCAL maintenance_work_mem = '512MB'; SET LOCAL jit = off");
     const rollups = (await readRollups(client, 'grid_event')).map(({ rollup }) => rollup).join(', ');
     await client.query(`TRUNCATE ${rollups}`);
-    await loadWhole(client, 'grid_event', async () => void await client.query(`
+    await loadWhole(client, { table: 'grid_event', isEmpty: true }, async () => void await client.query(`
       INSERT INTO grid_event (${names.join(', ')}) SELECT ${copied.join(', ')}
       FROM generate_series(1, $1::int / (SELECT count(*)::int FROM grid_event)) AS at, grid_event LIMIT $1 - (SELECT count(*) FROM grid_event)`, [total]));
     await client.query('COMMIT');

@@ -10,10 +10,10 @@ import { milliseconds, note, perSecond, say, time } from './measure.js';
 
 const HOLDINGS = [['B04', '号楼'], ['B04', '号商铺'], ['B04', '号仓库'], ['B05', '社区志愿服务队'], ['B08', '幼儿园周边护栏'], ['B09', '电力线路杆塔']];
 
-const readCommunities = ({ urls }) => withClient(urls.centers, async (client) =>
+export const readCommunities = ({ urls }) => withClient(urls.centers, async (client) =>
   (await client.query("SELECT code FROM area WHERE level = 'COMMUNITY' ORDER BY code")).rows.map(({ code }) => code));
 
-async function writeLines(file, header, lines) {
+export async function writeLines(file, header, lines) {
   const out = createWriteStream(file);
   let text = `${header}\n`;
   for (const line of lines) {
@@ -38,9 +38,9 @@ function* toLedger(areas, records, prefix) {
 
 const HEADER = 'id,definitionId,name,areaCode,updatedAt';
 
-async function runImport({ urls }, kind, source, rows) {
+export async function runImport({ urls }, kind, source, rows, mayLock = true) {
   const duration = await time(async () => {
-    const { imported, faults } = await importFile({ urls, kind, source, mayLock: true });
+    const { imported, faults } = await importFile({ urls, kind, source, mayLock });
     if (imported !== rows) throw new Error(JSON.stringify(faults[0]));
   });
   note(`import of ${rows.toLocaleString('en')} ${kind}: ${milliseconds(duration)}, ${perSecond(rows, duration)}`);
@@ -48,14 +48,14 @@ async function runImport({ urls }, kind, source, rows) {
 }
 
 /** What PostgreSQL takes for the same rows, ready in its own format, and nothing else. */
-async function runCopy(url, table, like, file) {
+export async function runCopy(url, table, like, file) {
   return withClient(url, async (client) => {
     await client.query(`CREATE TABLE IF NOT EXISTS ${table} (LIKE ${like})`);
     return time(() => pipeline(createReadStream(file, { highWaterMark: 1_048_576 }), client.query(copyFrom(`COPY ${table} FROM STDIN`))));
   });
 }
 
-const dump = (url, query, file) => withClient(url, (client) => pipeline(client.query(copyTo(`COPY (${query}) TO STDOUT`)), createWriteStream(file)));
+export const dump = (url, query, file) => withClient(url, (client) => pipeline(client.query(copyTo(`COPY (${query}) TO STDOUT`)), createWriteStream(file)));
 
 const compare = (what, imported, copied, rows) =>
   say(what, imported / copied, `${milliseconds(imported)} / ${milliseconds(copied)}, ${perSecond(rows, imported)} / ${perSecond(rows, copied)}`);
@@ -95,20 +95,4 @@ export async function importFurther(city, held, records, folder) {
   await dump(url, "SELECT * FROM base_record WHERE id >= 'M'", file);
   compare(`import of ${records.toLocaleString('en')} more records / bare COPY beside as many`, imported, await runCopy(url, 'keyed', 'base_record INCLUDING INDEXES', file), records);
   await withClient(url, (client) => client.query('DROP TABLE keyed'));
-}
-
-/** Events, to which steps and counts by day and month belong, into a city that has some. */
-export async function compareEventImport(city, events, folder) {
-  const url = city.urls.grid;
-  const areas = await readCommunities(city);
-  const { rows: [{ code }] } = await withClient(url, (client) => client.query("SELECT code FROM code_value WHERE scheme = 'event-subcategory' LIMIT 1"));
-  const [csv, file] = ['events.csv', 'events.copy'].map((name) => join(folder, name));
-  await writeLines(csv, 'id,title,category,subcategoryCode,severity,state,origin,areaCode,reportedAt', Array.from({ length: events }, (_, at) =>
-    `BENCH-${at},第${at}件,OTHER,${code},IV,REPORTED,GRID_PATROL,${areas[at % areas.length]},2026-${String(1 + (at % 10)).padStart(2, '0')}-15 08:00`));
-  const imported = await runImport(city, 'events', csv, events);
-  await dump(url, "SELECT * FROM grid_event WHERE id LIKE 'BENCH-%'", file);
-  for (const [table, like, what] of [['bare', 'grid_event', 'no key, no index'], ['keyed', 'grid_event INCLUDING INDEXES', 'same keys and indexes']]) {
-    compare(`import of ${events.toLocaleString('en')} events / bare COPY, ${what}`, imported, await runCopy(url, table, like, file), events);
-    await withClient(url, (client) => client.query(`DROP TABLE ${table}`));
-  }
 }

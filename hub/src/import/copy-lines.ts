@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { createFaultList, type FaultList } from './fault-list.js';
 import type { Line } from './read-csv.js';
 import type { LineReader } from './read-lines.js';
+import { createSpool, type Spool } from './spool.js';
 
 /** A file that is being read; once. */
 export interface OpenFile {
@@ -21,6 +22,8 @@ export interface CopiedLines {
   readonly rows: number;
   readonly fields: readonly string[];
   readonly faults: FaultList;
+  /** Rows of other tables that belong to these, by the kind's `parts`. */
+  readonly parts: readonly Spool[];
 }
 
 interface Target {
@@ -35,6 +38,7 @@ interface Target {
  */
 export async function copyLines(client: pg.Client, { table, isNumbered }: Target, { reader, parts }: OpenFile): Promise<CopiedLines> {
   const faults = createFaultList();
+  const spools = reader.parts.map(() => createSpool());
   let lines = 0;
   let rows = 0;
   async function* toTexts(): AsyncGenerator<string> {
@@ -43,17 +47,26 @@ export async function copyLines(client: pg.Client, { table, isNumbered }: Target
       lines += part.length;
       rows += read.rows;
       faults.add(read.faults);
-      if (faults.count() === 0) yield read.text;
+      if (faults.count() > 0) continue;
+      for (const [at, text] of read.parts.entries()) await spools[at]!.add(text);
+      yield read.text;
     }
   }
-  const texts = toTexts();
-  const first = await texts.next();
-  if (!first.done) {
-    const columns = [...(isNumbered ? ['line'] : []), ...reader.fields].map(pg.escapeIdentifier).join(', ');
-    const into = client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${columns}) FROM STDIN`));
-    await pipeline(Readable.from(prepend(first.value, texts), { objectMode: true, highWaterMark: 2 }), into);
+  try {
+    await copyTexts(client, { table, fields: [...(isNumbered ? ['line'] : []), ...reader.fields] }, toTexts());
+  } catch (error) {
+    await Promise.all(spools.map((spool) => spool.remove()));
+    throw error;
   }
-  return { lines, rows, fields: reader.fields, faults };
+  return { lines, rows, fields: reader.fields, faults, parts: spools };
+}
+
+/** Nothing is sent where there is no text. */
+export async function copyTexts(client: pg.Client, { table, fields }: { readonly table: string; readonly fields: readonly string[] }, texts: AsyncGenerator<string>): Promise<void> {
+  const first = await texts.next();
+  if (first.done) return;
+  const into = client.query(copyFrom(`COPY ${pg.escapeIdentifier(table)} (${fields.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`));
+  await pipeline(Readable.from(prepend(first.value, texts), { objectMode: true, highWaterMark: 2 }), into);
 }
 
 async function* prepend(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -18,7 +18,7 @@ export interface ImportOptions {
   /** The bytes of a file, or its path. */
   readonly source: Source;
   readonly dryRun?: boolean;
-  /** An empty table may be locked while it is filled, which is faster: whoever asks for it meanwhile waits. */
+  /** A table that holds less than the file may be locked while it is filled, which is faster: whoever asks for it meanwhile waits. */
   readonly mayLock?: boolean;
   /** From this size on it is. */
   readonly largeBytes?: number;
@@ -50,9 +50,9 @@ export function getKind(name: string): ImportKind {
  */
 export async function importFile({ urls, kind: name, source, dryRun = false, mayLock = false, largeBytes = LARGE_BYTES, maxKeys }: ImportOptions): Promise<ImportReport> {
   const kind = getKind(name);
-  const loadsWhole = mayLock && await sizeOf(source) >= largeBytes;
+  const size = await sizeOf(source);
   return withClient(urls[kind.pillar], async (client) => {
-    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source, maxKeys }), dryRun, loadsWhole });
+    const { lines, rows, faults } = await writeRows(client, { kind, open: () => openFile(client, kind, { urls, source, maxKeys }), dryRun, lockFor: mayLock && size >= largeBytes ? size : null });
     if (lines === 0) throw new ImportError('The file has a header and no line beneath it.');
     return { lines, imported: faults.count() > 0 ? 0 : rows, faults: faults.first(), faultCount: faults.count() };
   });

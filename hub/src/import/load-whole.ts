@@ -8,20 +8,28 @@ export interface Rollup {
   readonly trigger: string;
 }
 
-/** Locks a table for the rest of the transaction if it holds nothing: nobody reads it, so nobody misses its indexes. */
-export async function takeIfEmpty(client: pg.Client, table: string): Promise<boolean> {
+/** Rows of a table take about twice the room that their lines take in a file. */
+const ROOM = 2;
+
+/**
+ * Locks a table for the rest of the transaction if it holds nothing, or no more than a file of `size` bytes brings: then
+ * to make its indexes anew is cheaper than to have them grow. Null: it is left as it is.
+ */
+export async function takeTable(client: pg.Client, table: string, size: number): Promise<'empty' | 'small' | null> {
   const isEmpty = async () => (await client.query(`SELECT FROM ${id(table)} LIMIT 1`)).rowCount === 0;
-  if (!await isEmpty()) return false;
+  const isSmall = async () => (await client.query(`SELECT WHERE pg_relation_size($1::regclass) <= $2::bigint`, [id(table), Math.ceil(size * ROOM)])).rowCount === 1;
+  if (!await isEmpty() && !await isSmall()) return null;
   await client.query(`LOCK TABLE ${id(table)} IN ACCESS EXCLUSIVE MODE`);
-  return isEmpty();
+  return await isEmpty() ? 'empty' : 'small';
 }
 
 /**
- * Fills an empty table without its keys, indexes and rollups, and makes each of them once, of all rows: an index is
- * sorted instead of grown, a rollup is its recount. It is part of the transaction: what fails leaves everything in place.
+ * Fills a table without its keys and indexes, and makes each of them once, of all rows: an index is sorted instead of
+ * grown, a foreign key compared as a whole. An empty one is filled without its rollups too, and each is its recount.
+ * It is part of the transaction: what fails leaves everything in place.
  */
-export async function loadWhole(client: pg.Client, table: string, work: () => Promise<void>): Promise<void> {
-  const [parts, rollups] = [await readParts(client, table), await readRollups(client, table)];
+export async function loadWhole(client: pg.Client, { table, isEmpty }: { readonly table: string; readonly isEmpty: boolean }, work: () => Promise<void>): Promise<void> {
+  const [parts, rollups] = [await readParts(client, table), isEmpty ? await readRollups(client, table) : []];
   for (const { drop } of parts) await client.query(drop);
   for (const { trigger } of rollups) await client.query(`ALTER TABLE ${id(table)} DISABLE TRIGGER ${id(trigger)}`);
   await work();

@@ -27,7 +27,8 @@ export function parseMoment(kind: 'day' | 'month' | 'moment', text: string): Par
     return { fault: kind === 'day' ? 'is no day: write it as 2018-01-08.' : 'is no moment: write it as 2018-01-08 09:30.' };
   }
   if (kind === 'day') return { value: found.day };
-  if (offset !== undefined) return { value: new Date(`${found.day}T${hour.padStart(2, '0')}:${minute}:${second}${offset}`).toISOString() };
+  if (offset === 'Z') return { value: `${found.day}T${hour.padStart(2, '0')}:${minute}:${second}.000Z` };
+  if (offset !== undefined && offset !== '+08:00') return { value: new Date(`${found.day}T${hour.padStart(2, '0')}:${minute}:${second}${offset}`).toISOString() };
   // Shanghai is eight hours ahead all year.
   const utc = (Number(hour) + 16) % 24;
   return { value: `${Number(hour) < 8 ? found.before : found.day}T${utc < 10 ? '0' : ''}${utc}:${minute}:${second}.000Z` };

@@ -1,7 +1,7 @@
 import { toCopyLine } from '../sample/table.js';
 import { parseCell, type Column, type Value } from './column.js';
 import type { Fault } from './import-error.js';
-import type { Cells, ImportKind } from './kinds/index.js';
+import type { Cells, ImportKind, Part } from './kinds/index.js';
 import type { Places } from './places.js';
 import type { Line } from './read-csv.js';
 import type { FoundColumn } from './read-header.js';
@@ -19,6 +19,8 @@ export interface LineReaderOptions {
 /** Rows of the table in COPY's text format, and what is wrong: a line with a fault gives no row. */
 export interface ReadPart {
   readonly text: string;
+  /** Of the kind's `parts`, likewise. */
+  readonly parts: readonly string[];
   readonly rows: number;
   readonly faults: readonly Fault[];
 }
@@ -26,6 +28,7 @@ export interface ReadPart {
 export interface LineReader {
   /** Columns of the table in the order of the rows. */
   readonly fields: readonly string[];
+  readonly parts: readonly Part[];
   /** With `isNumbered` each row begins with the number of its line. */
   read(lines: readonly Line[], isNumbered: boolean): ReadPart;
 }
@@ -35,6 +38,7 @@ type Values = Record<string, Value>;
 /** Turns lines of a sheet into rows of the table. */
 export function createLineReader({ columns, kind, places, references }: LineReaderOptions): LineReader {
   const fields = toFields(kind, places, references);
+  const { parts = [] } = kind;
   const readers = fields.map(({ read }) => read);
   const readCell = createCellReader(places, references);
   const nameOf = (name: string): string => kind.columns.find((column) => column.name === name)?.zh ?? name;
@@ -64,17 +68,20 @@ export function createLineReader({ columns, kind, places, references }: LineRead
 
   return {
     fields: fields.map(({ field }) => field),
+    parts,
     read: (lines, isNumbered) => {
       const faults: Fault[] = [];
+      const partTexts = parts.map(() => '');
       let text = '';
       let rows = 0;
       for (const one of lines) {
         const values: Values = {};
         if (!readLine(one, values, faults)) continue;
         text += toRow(isNumbered ? one.line : null, values);
+        parts.forEach((part, at) => { for (const row of part.rows(values, places)) partTexts[at] += toCopyLine(row); });
         rows += 1;
       }
-      return { text, rows, faults };
+      return { text, parts: partTexts, rows, faults };
     },
   };
 }

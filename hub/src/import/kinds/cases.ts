@@ -19,6 +19,7 @@ const subcategory = required('subcategoryCode', '子类代码', code('101'), cod
 const supervision = optional('supervision', '督办', choice({ NORMAL: '正常', YELLOW: '黄牌', RED: '红牌' }), { otherwise: 'NORMAL' });
 
 const CLOSED = ['CLOSED', 'TERMINATED', 'FILED', 'EVALUATED'];
+const stateSince = ({ closedAt, acceptedAt, reportedAt }: Cells) => closedAt ?? acceptedAt ?? reportedAt ?? null;
 /** Its steps are the report and, where it has gone on, the state that it is in. */
 const versionOf = (first: string) => ({ state }: Cells): number => (state === first ? 1 : 2);
 
@@ -45,15 +46,11 @@ export const caseKinds: readonly ImportKind[] = [
       filledIn('closedAt', 'state', CLOSED), together('latitude', 'longitude'), hasCenter, inOrder('reportedAt', 'acceptedAt', 'closedAt'),
       onlyIn('terminatedFor', 'state', ['TERMINATED']), onlyIn('rating', 'state', ['EVALUATED']),
     ],
-    derived: {
-      center_id: centerOf, version: versionOf('REPORTED'),
-      state_since: ({ closedAt, acceptedAt, reportedAt }) => closedAt ?? acceptedAt ?? reportedAt ?? null,
-    },
-    after: [
-      `INSERT INTO event_step (event_id, seq, state, at) SELECT id, 1, 'REPORTED', reported_at FROM incoming`,
-      `INSERT INTO event_step (event_id, seq, state, at) SELECT id, 2, state, state_since FROM incoming WHERE state <> 'REPORTED'`,
-    ],
-    alsoWrites: ['event_step'],
+    derived: { center_id: centerOf, version: versionOf('REPORTED'), state_since: stateSince },
+    parts: [{
+      table: 'event_step', fields: ['event_id', 'seq', 'state', 'at'],
+      rows: (cells) => [[cells.id!, 1, 'REPORTED', cells.reportedAt!], ...(cells.state === 'REPORTED' ? [] : [[cells.id!, 2, cells.state!, stateSince(cells)]])],
+    }],
   },
   {
     name: 'event-tasks', zh: '部门任务', pillar: 'grid', table: 'event_task', key: ['id'],
@@ -89,12 +86,12 @@ export const caseKinds: readonly ImportKind[] = [
       onlyIn('outcome', 'state', ['CONCLUDED']), hasCenter, inOrder('openedAt', 'acceptedAt', 'concludedAt'),
     ],
     derived: { center_id: centerOf, version: versionOf('REGISTERED') },
-    after: [
-      `INSERT INTO dispute_step (dispute_id, seq, action, state, at) SELECT id, 1, 'openDispute', 'REGISTERED', opened_at FROM incoming`,
-      `INSERT INTO dispute_step (dispute_id, seq, action, state, at)
-       SELECT id, 2, 'import', state, coalesce(concluded_at, accepted_at, opened_at) FROM incoming WHERE state <> 'REGISTERED'`,
-    ],
-    alsoWrites: ['dispute_step'],
+    parts: [{
+      table: 'dispute_step', fields: ['dispute_id', 'seq', 'action', 'state', 'at'],
+      rows: ({ id, state, openedAt, acceptedAt, concludedAt }) => [
+        [id!, 1, 'openDispute', 'REGISTERED', openedAt!], ...(state === 'REGISTERED' ? [] : [[id!, 2, 'import', state!, concludedAt ?? acceptedAt ?? openedAt!]]),
+      ],
+    }],
   },
   {
     name: 'hidden-risks', zh: '隐患', pillar: 'grid', table: 'hidden_risk', key: ['id'],

@@ -27,11 +27,17 @@ export interface ImportKind {
   readonly checks?: readonly Check[];
   /** What has to hold of the file and the registry together. */
   readonly rules?: readonly Rule[];
+  /** Rows of other tables that belong to a record. */
+  readonly parts?: readonly Part[];
   /** Statements over `incoming`, the new rows, before and after they are inserted. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
-  /** Tables that these write. */
-  readonly alsoWrites?: readonly string[];
+}
+
+export interface Part {
+  readonly table: string;
+  readonly fields: readonly string[];
+  readonly rows: (cells: Cells, places: Places) => readonly (readonly Value[])[];
 }
 
 export interface Rule {

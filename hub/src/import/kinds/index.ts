@@ -9,7 +9,7 @@ import { informatizationKinds } from './informatization.js';
 import { videoKinds } from './video.js';
 import { viewingKinds } from './viewing.js';
 
-export type { Cells, ImportKind } from './import-kind.js';
+export type { Cells, ImportKind, Part } from './import-kind.js';
 
 /** In the order in which a new city is registered: each stands on those before it. */
 export const IMPORT_KINDS: readonly ImportKind[] = [

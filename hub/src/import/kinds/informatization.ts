@@ -1,3 +1,4 @@
+import type { Value } from '../column.js';
 import { atMost, before, filledIn, inOrder, neededIn, onlyIn, type Check } from './checks.js';
 import { area, belongsTo, center, choice, code, day, integer, moment, month, number, optional, organization, required, text, yuan, type ImportKind } from './import-kind.js';
 
@@ -6,7 +7,9 @@ const share = number(0, 1);
 const quality = [optional('completeness', '完整率', share), optional('accuracy', '准确率', share), optional('baselineClarity', '底数清', share), optional('situationClarity', '情况明', share)];
 const count = [required('recordCount', '记录数', integer(0, 2_000_000_000)), required('qualifier', '口径', choice({ EXACT: '准确', AT_LEAST: '不少于' }))];
 const definition = required('definitionId', '数据集编号', code('population'), belongsTo('dataset_definition'));
-const MONTH = "date_trunc('month', counted_at AT TIME ZONE 'Asia/Shanghai')::date";
+/** Of a moment in UTC, the month in Shanghai. */
+const toLocalMonth = (at: Value): string => new Date(Date.parse(String(at)) + 28_800_000).toISOString().slice(0, 7);
+const MONTH = "date_trunc('month', d.counted_at AT TIME ZONE 'Asia/Shanghai')::date";
 const dataset = (condition: string) => `EXISTS (SELECT FROM base_dataset d WHERE d.area_path = i.area_path AND d.definition_id = i.definition_id${condition})`;
 const project = required('projectId', '项目编号', code('X210203-1'), belongsTo('infrastructure_project'));
 const inside = (path: string) => `NOT EXISTS (SELECT FROM infrastructure_project p WHERE p.id = i.project_id AND starts_with(${path} || '/', p.area_path || '/'))`;
@@ -37,9 +40,10 @@ export const informatizationKinds: readonly ImportKind[] = [
     ],
     checks: [filledIn('since', 'status', ['PARTIAL', 'FULL']), onlyIn('reason', 'status', ['NONE', 'PARTIAL'])],
     before: ['INSERT INTO connected_center (center_id, area_path, level) SELECT DISTINCT center_id, area_path, level FROM incoming ON CONFLICT DO NOTHING'],
-    after: [`INSERT INTO connection_change (center_id, platform_id, version, status, since, reason, recorded_at, provenance)
-      SELECT center_id, platform_id, 1, status, since, reason, now(), provenance FROM incoming`],
-    alsoWrites: ['connected_center', 'connection_change'],
+    parts: [{
+      table: 'connection_change', fields: ['center_id', 'platform_id', 'version', 'status', 'since', 'reason', 'recorded_at', 'provenance'],
+      rows: (cells) => [[cells.centerId!, cells.platformId!, 1, cells.status!, cells.since!, cells.reason!, new Date().toISOString(), 'REGISTERED']],
+    }],
   },
   {
     name: 'dataset-definitions', zh: '数据集目录', pillar: 'informatization', table: 'dataset_definition', key: ['id'],
@@ -52,17 +56,22 @@ export const informatizationKinds: readonly ImportKind[] = [
   {
     name: 'dataset-counts', zh: '基础数据计数', pillar: 'informatization', table: 'base_dataset', key: ['areaCode', 'definitionId'],
     columns: [area, definition, ...count, ...quality, required('countedAt', '统计时间', moment)],
-    after: [`INSERT INTO dataset_month (area_path, definition_id, month, record_count, qualifier, completeness, accuracy, baseline_clarity, situation_clarity, counted_at, provenance)
-      SELECT area_path, definition_id, ${MONTH}, record_count, qualifier, completeness, accuracy, baseline_clarity, situation_clarity, counted_at, provenance FROM incoming`],
-    alsoWrites: ['dataset_month'],
+    parts: [{
+      table: 'dataset_month',
+      fields: ['area_path', 'definition_id', 'month', 'record_count', 'qualifier', 'completeness', 'accuracy', 'baseline_clarity', 'situation_clarity', 'counted_at', 'provenance'],
+      rows: (cells, { areas }) => [[
+        areas.get(String(cells.areaCode))!.path, cells.definitionId!, `${toLocalMonth(cells.countedAt!)}-01`, cells.recordCount!, cells.qualifier!,
+        cells.completeness!, cells.accuracy!, cells.baselineClarity!, cells.situationClarity!, cells.countedAt!, 'REGISTERED',
+      ]],
+    }],
   },
   {
     name: 'dataset-months', zh: '基础数据月度计数', pillar: 'informatization', table: 'dataset_month', key: ['areaCode', 'definitionId', 'month'],
     columns: [area, definition, required('month', '月份', month), ...count, ...quality, required('countedAt', '统计时间', moment)],
-    checks: [({ month: own, countedAt }) => (new Date(Date.parse(String(countedAt)) + 28_800_000).toISOString().slice(0, 7) === String(own).slice(0, 7) ? null : 'was counted in another month than 月份: correct one of them.')],
+    checks: [({ month: own, countedAt }) => (toLocalMonth(countedAt!) === String(own).slice(0, 7) ? null : 'was counted in another month than 月份: correct one of them.')],
     rules: [
       { column: 'areaCode', message: 'has no count of this data set: import the dataset-counts first.', wrong: `NOT ${dataset('')}` },
-      { column: 'month', message: 'lies after the latest count of the data set: record that through the graph.', wrong: dataset(` AND i.month > ${MONTH.replace('counted_at', 'd.counted_at')}`) },
+      { column: 'month', message: 'lies after the latest count of the data set: record that through the graph.', wrong: dataset(` AND i.month > ${MONTH}`) },
     ],
   },
   {

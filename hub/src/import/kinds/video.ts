@@ -32,8 +32,6 @@ export const videoKinds: readonly ImportKind[] = [
       required('health', '在线状态', choice({ ONLINE: '在线', OFFLINE: '离线', STALE: '状态陈旧', DEFECT: '故障' })), required('observedAt', '观测时间', moment),
     ],
     checks: [needs('networked', 'built'), needs('sharedCenterId', 'networked')],
-    // Their triggers' own: an outage of each that is down.
-    alsoWrites: ['channel_outage'],
   },
   {
     name: 'outages', zh: '故障记录', pillar: 'video', table: 'channel_outage', key: ['channelId', 'beganAt'], isSourced: false,

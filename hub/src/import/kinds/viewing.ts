@@ -1,5 +1,6 @@
+import type { Value } from '../column.js';
 import { before, different, filledIn, inOrder, neededIn, needs, onlyIn, together } from './checks.js';
-import { area, belongsTo, center, choice, code, integer, moment, optional, organization, post, required, text, type ImportKind } from './import-kind.js';
+import { area, belongsTo, center, choice, code, integer, moment, optional, organization, post, required, text, type Cells, type ImportKind } from './import-kind.js';
 import { ofChannel } from './video.js';
 
 const ticket = required('ticketId', '调阅单编号', code('D2018-00001'), belongsTo('viewing_ticket'));
@@ -7,6 +8,15 @@ const patrol = required('patrolId', '巡逻编号', code('P210203-20180108'), be
 const STARTED = ['RUNNING', 'FINISHED'];
 const ofPatrol = (condition: string) => `EXISTS (SELECT FROM video_patrol p WHERE p.id = i.patrol_id AND ${condition})`;
 const checkpoint = 'SELECT FROM patrol_checkpoint c WHERE c.patrol_id = i.patrol_id AND c.seq = i.seq';
+
+const END: Readonly<Record<string, string>> = { CLOSED: 'closeViewingTicket', REJECTED: 'rejectViewingTicket', WITHDRAWN: 'withdrawViewingTicket', EXPIRED: 'expire' };
+
+/** Moment, action, state and post of what a ticket tells of its way. Who rejected it is not told. */
+const auditOf = ({ state, requestedByPost, approvedByPost, requestedAt, approvedAt, openedAt, endedAt }: Cells) => ([
+  [requestedAt, 'requestViewingTicket', 'REQUESTED', requestedByPost], [approvedAt, 'approveViewingTicket', 'APPROVED', approvedByPost],
+  [openedAt, 'openViewingTicket', 'OPEN', requestedByPost],
+  [endedAt, END[String(state)], state, state === 'CLOSED' || state === 'WITHDRAWN' ? requestedByPost : null],
+] as [Value, Value, Value, Value][]).filter(([at]) => at !== null);
 
 /** Who looked at what: tickets and patrols. */
 export const viewingKinds: readonly ImportKind[] = [
@@ -29,17 +39,11 @@ export const viewingKinds: readonly ImportKind[] = [
       filledIn('endedAt', 'state', ['CLOSED', 'REJECTED', 'EXPIRED', 'WITHDRAWN']), inOrder('requestedAt', 'approvedAt', 'openedAt', 'endedAt'),
       inOrder('windowFrom', 'openedAt'), before('openedAt', 'windowTo'),
     ],
-    derived: { version: ({ approvedAt, openedAt, endedAt }) => [approvedAt, openedAt, endedAt].filter((at) => at !== null).length + 1 },
-    // Its audit, as far as its moments tell. Who rejected it they do not.
-    after: [`INSERT INTO viewing_ticket_entry (ticket_id, seq, action, state, by_post, at)
-      SELECT t.id, row_number() OVER (PARTITION BY t.id ORDER BY nth), action, entry.state::"TicketState", by_post, at
-      FROM incoming t CROSS JOIN LATERAL (VALUES
-        (1, 'requestViewingTicket', 'REQUESTED', t.requested_by_post, t.requested_at), (2, 'approveViewingTicket', 'APPROVED', t.approved_by_post, t.approved_at),
-        (3, 'openViewingTicket', 'OPEN', t.requested_by_post, t.opened_at),
-        (4, CASE t.state WHEN 'CLOSED' THEN 'closeViewingTicket' WHEN 'REJECTED' THEN 'rejectViewingTicket' WHEN 'WITHDRAWN' THEN 'withdrawViewingTicket' ELSE 'expire' END,
-          t.state::text, CASE WHEN t.state IN ('CLOSED', 'WITHDRAWN') THEN t.requested_by_post END, t.ended_at)
-      ) AS entry (nth, action, state, by_post, at) WHERE at IS NOT NULL`],
-    alsoWrites: ['viewing_ticket_entry'],
+    derived: { version: (cells) => auditOf(cells).length },
+    parts: [{
+      table: 'viewing_ticket_entry', fields: ['ticket_id', 'seq', 'action', 'state', 'by_post', 'at'],
+      rows: (cells) => auditOf(cells).map(([at, ...entry], index) => [cells.id!, index + 1, ...entry, at!]),
+    }],
   },
   {
     name: 'ticket-channels', zh: '调阅单通道', pillar: 'video', table: 'viewing_ticket_channel', key: ['ticketId', 'channelId'], isSourced: false,
