@@ -55,7 +55,7 @@ async function main(): Promise<boolean> {
     const verdict = await verifyFiles(files, { publicKeys, known: toPlace(values.known), after: toPlace(values.after), isClosed: values.closed });
     areWhole &&= verdict.ok;
     say(verdict.ok
-      ? `${name}: whole, ${verdict.records} records, ${verdict.heads} signed heads${verdict.unsigned > 0 ? `, the last ${verdict.unsigned} not signed yet` : ''}. Keep this head: ${verdict.last.seq}:${verdict.last.hash}`
+      ? `${name}: whole. Records: ${verdict.records}, signed heads: ${verdict.heads}, not signed yet: ${verdict.unsigned}. Keep this head: ${verdict.last.seq}:${verdict.last.hash}`
       : `${name}: ${verdict.fault} at record ${verdict.seq}. ${verdict.message}`);
   }
   return areWhole;
