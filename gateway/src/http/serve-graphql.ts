@@ -19,7 +19,7 @@ import { Refusal, refuse } from './refuse.js';
 import { sharedBy } from './shared-by.js';
 import { tellExtensions, type Notice } from './tell-extensions.js';
 import { toClientErrors } from './to-client-errors.js';
-import { sendWritten, writeAnswer } from './write-answer.js';
+import { writeAnswer } from './write-answer.js';
 
 export interface GraphqlOptions {
   readonly prepare: PrepareDocument;
@@ -72,8 +72,7 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
     });
     if (json === undefined) throw new Refusal(errors ?? [], 400);
     const told = errors && toClientErrors(errors, { requestId: request.id, log });
-    const body = writeAnswer({ json, isInBytes, errors: told, ...tellExtensions(notice) });
-    return sendWritten(reply.header('content-type', mediaType.contentType), body, isInBytes);
+    return reply.header('content-type', mediaType.contentType).send(writeAnswer({ json, isInBytes, errors: told, ...tellExtensions(notice) }));
   };
 
   app.route({
