@@ -2,25 +2,31 @@ import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+/** So many different ones there are; what the subgraphs answer from memory has to fit into it. */
+const TURNS = 97;
 
-export async function ask(pool, path, body) {
-  const response = await pool.request({ path, method: 'POST', headers: HEADERS, body });
+const toBody = ({ query, variables }, turn) => JSON.stringify({ query, variables: variables(turn) });
+
+export async function ask(pool, path, body, headers = HEADERS) {
+  const response = await pool.request({ path, method: 'POST', headers, body });
   const text = await response.body.text();
   if (response.statusCode !== 200) throw new Error(`Status ${response.statusCode}: ${text.slice(0, 300)}`);
   return text;
 }
 
-/** So many clients, each asking again as soon as it is answered. */
-export async function load(url, operation, { clients, ms }) {
+/** So many clients, each asking again as soon as it is answered. Where they are `alike`, all ask for the same. */
+export async function load(url, operation, { clients, ms, alike = false }) {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections: clients });
-  const body = JSON.stringify(operation);
+  const bodies = Array.from({ length: alike ? 1 : TURNS }, (_, turn) => toBody(operation, turn));
+  let turn = 0;
   const latencies = [];
   const started = performance.now();
   await Promise.all(Array.from({ length: clients }, async () => {
     while (performance.now() - started < ms) {
       const at = performance.now();
-      await ask(pool, pathname, body);
+      turn += 1;
+      await ask(pool, pathname, bodies[turn % bodies.length]);
       latencies.push(performance.now() - at);
     }
   }));
@@ -36,7 +42,7 @@ export async function loadCold(url, { query, variables }, { count, salt }) {
   const latencies = [];
   for (let index = 0; index < count; index += 1) {
     const at = performance.now();
-    await ask(pool, pathname, JSON.stringify({ query: query.replace(/query (\w+)/, `query $1_${salt}_${index}`), variables }));
+    await ask(pool, pathname, toBody({ query: query.replace(/query (\w+)/, `query $1_${salt}_${index}`), variables }, index));
     latencies.push(performance.now() - at);
   }
   await pool.close();
@@ -47,7 +53,7 @@ export async function checkEqual(urls, operation) {
   const answers = await Promise.all(urls.map(async (url) => {
     const { origin, pathname } = new URL(url);
     const pool = new Pool(origin);
-    const text = await ask(pool, pathname, JSON.stringify(operation));
+    const text = await ask(pool, pathname, toBody(operation, 3));
     await pool.close();
     return text;
   }));

@@ -1,13 +1,15 @@
-/** The four subgraphs on four ports, in one process. What was asked before is answered from memory, so that they are fast. */
+/**
+ * The four subgraphs on four ports, in one process. What was asked before is answered from memory, so that they are
+ * fast; with `--execute`, everything is executed, as where their own work is to be measured too.
+ */
 import { createServer } from 'node:http';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse } from 'graphql';
-import { RESOLVERS, SCHEMAS } from './city.js';
+import { createExecutors } from './execute-subgraph.js';
+import { reportUsage } from './report-usage.js';
 
+const isRemembering = !process.argv.includes('--execute');
 let calls = 0;
 
-async function serve(name) {
-  const schema = buildSubgraphSchema({ typeDefs: parse(SCHEMAS[name]), resolvers: RESOLVERS[name] });
+async function serve([name, execute]) {
   const answers = new Map();
   const server = createServer((request, response) => {
     const chunks = [];
@@ -18,8 +20,8 @@ async function serve(name) {
       let answer = answers.get(body);
       if (!answer) {
         const { query, variables } = JSON.parse(body);
-        answer = Buffer.from(JSON.stringify(await execute({ schema, document: parse(query), variableValues: variables })));
-        answers.set(body, answer);
+        answer = Buffer.from(JSON.stringify(await execute(query, variables)));
+        if (isRemembering) answers.set(body, answer);
       }
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
     });
@@ -29,6 +31,5 @@ async function serve(name) {
   return [name, `http://127.0.0.1:${server.address().port}/graphql`];
 }
 
-const urls = Object.fromEntries(await Promise.all(Object.keys(SCHEMAS).map(serve)));
-process.on('message', () => process.send({ calls }));
-process.send({ urls });
+const urls = Object.fromEntries(await Promise.all(Object.entries(createExecutors()).map(serve)));
+reportUsage(urls, () => ({ calls }));

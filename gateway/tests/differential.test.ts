@@ -16,7 +16,9 @@ const FIRST_SEED = Number(process.env.SIZHU_DIFFERENTIAL_SEED ?? 1);
 
 jest.setTimeout(60_000 + OPERATIONS * 1_000);
 
-describe.each([shop, media, mashup])('generated operations over $name', (definition) => {
+const WAYS = ['execute', 'executeInBytes'] as const;
+
+describe.each([shop, media, mashup].flatMap((definition) => WAYS.map((way) => [definition.name, way, definition] as const)))('generated operations over %s, by %s', (_name, way, definition) => {
   const world = openWorld(definition);
 
   it('are answered as by one execution of the same data', async () => {
@@ -25,7 +27,7 @@ describe.each([shop, media, mashup])('generated operations over $name', (definit
       const { document, variables } = generateOperation(world.planner.apiSchema, createRandom(seed));
       const compare = async (asked: DocumentNode): Promise<string | undefined> => {
         world.use(breakData(definition.createData(), { schema: world.planner.apiSchema, keep: definition.keep, random: createRandom(seed) }));
-        const ours = await world.execute({ document: asked, variables })
+        const ours = await world[way]({ document: asked, variables })
           .catch((error: unknown) => ({ data: undefined, errors: [{ message: String(error) }] }));
         return findDifference(ours, await world.executeInOne(asked, variables));
       };

@@ -4,7 +4,8 @@ import { getOperationAST, GraphQLError, Kind, OperationTypeNode, print, type Doc
 import { createHash, randomUUID } from 'node:crypto';
 import type { Engine, OperationRequest } from '../execution/create-executor.js';
 
-type Answering = Pick<Engine, 'execute' | 'subscribe'>;
+/** By `write`, only queries are answered. */
+type Answering = Pick<Engine, 'execute' | 'write' | 'subscribe'>;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

@@ -2,6 +2,7 @@ import { OperationTypeNode, parse } from 'graphql';
 import type { FetchNode } from '../planning/plan.js';
 import type { KeysOf } from '../planning/entity-keys.js';
 import type { Names } from '../planning/separate-names.js';
+import { toByteString, type ByteString } from '../transport/byte-strings.js';
 import { TransportError } from '../transport/transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport, Transports } from '../transport/transport.js';
 import { applyRewrites } from './apply-rewrites.js';
@@ -129,13 +130,24 @@ export function compileCall({ operation, operationName, operationKind, variableU
   const body = { query: operation, operationName: operationName ?? null };
   const fixed = { ...body, bodyStart: `${JSON.stringify(body).slice(0, -1)},"variables":`, isMutation: operationKind === OperationTypeNode.MUTATION };
   const usages = variableUsages.map((planned) => [planned, names.variableOf(planned)] as const);
-  return ({ sent, signal }: Run, representations: readonly Value[] | undefined): SubgraphCall => {
+  /** Entities are in bytes already; what the client sent is in text. */
+  const toBytes = (variables: Readonly<Value>, representations: readonly Value[] | undefined): ByteString => {
+    const written = representations ? [`"representations":${JSON.stringify(representations)}`] : [];
+    for (const [planned] of usages) {
+      if (variables[planned] !== undefined) written.push(`${JSON.stringify(planned)}:${toByteString(JSON.stringify(variables[planned]))}`);
+    }
+    return `{${written.join(',')}}`;
+  };
+  return ({ sent, signal, deadlineAt, isInBytes }: Run, representations: readonly Value[] | undefined): SubgraphCall => {
     // No prototype, so that a variable may have any name.
     const variables = Object.create(null) as Value;
     if (representations) variables.representations = representations;
     for (const [planned, name] of usages) {
       if (Object.hasOwn(sent, name) && sent[name] !== undefined) variables[planned] = sent[name];
     }
-    return signal ? { ...fixed, variables, signal } : { ...fixed, variables };
+    return {
+      ...fixed, variables,
+      ...(isInBytes && { variablesInBytes: toBytes(variables, representations) }), ...(signal && { signal }), ...(deadlineAt !== undefined && { deadlineAt }),
+    };
   };
 }

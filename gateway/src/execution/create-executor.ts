@@ -2,7 +2,9 @@ import { getOperationAST, GraphQLError, isAbstractType, isInterfaceType, isObjec
 import type { ErrorCode } from '@sizhu/contract';
 import type { Planner } from '../planning/load-planner.js';
 import type { Transports } from '../transport/transport.js';
-import { compileOperation, type Answer, type AnswerItem, type CompiledOperation, type ConditionValues } from './compile-operation.js';
+import {
+  compileOperation, type Answer, type AnswerItem, type CompiledOperation, type ConditionValues, type WriteOptions, type WrittenAnswer,
+} from './compile-operation.js';
 import type { SubscribeOptions } from './follow-source.js';
 
 export interface OperationRequest {
@@ -26,6 +28,8 @@ export interface CompiledOne {
 
 export interface Engine {
   readonly execute: Executor;
+  /** The same answer to a query, with its data written: in byte strings where all subgraphs are called in them. */
+  readonly write: (request: OperationRequest & Pick<WriteOptions, 'sharedBy' | 'deadlineAt'>) => Promise<WrittenAnswer>;
   readonly subscribe: Subscriber;
   /** What is compiled of a document. */
   readonly compiledOf: (document: DocumentNode) => readonly CompiledOne[];
@@ -59,7 +63,9 @@ export function createEngine(planner: Planner, transports: Transports): Engine {
     return made;
   };
 
+  const isInBytes = planner.subgraphNames.every((name) => transports[name]?.takesBytes === true);
   return {
+    write: async (request) => get(request).write(request.variables ?? {}, { isInBytes, signal: request.signal, deadlineAt: request.deadlineAt, sharedBy: request.sharedBy }),
     execute: async (request) => get(request).run(request.variables ?? {}, request.signal),
     subscribe: async (request, options) => get(request).subscribe(request.variables ?? {}, options),
     compiledOf: (document) => [...compiled.get(document) ?? []].flatMap(([operationName, operation]) =>

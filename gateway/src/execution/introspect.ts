@@ -12,9 +12,9 @@ const ROOTS: readonly string[] = ['__schema', '__type'];
  */
 export function compileIntrospection(
   schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, rootFields: ReadonlyMap<string, readonly FieldNode[]>,
-): Introspect {
+): Introspect | undefined {
   const selections = [...rootFields.values()].flat().filter(({ name }) => ROOTS.includes(name.value));
-  if (selections.length === 0) return () => undefined;
+  if (selections.length === 0) return undefined;
   const asked: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: [

@@ -12,8 +12,12 @@ export interface Run {
   readonly errors: GraphQLError[];
   /** Those that took a whole entity with them, and what else was asked of it. */
   readonly fatal: Set<GraphQLError>;
+  /** Whether data and calls are byte strings. */
+  readonly isInBytes: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Cancellation | undefined;
+  /** When that will be, in milliseconds of `performance.now()`. */
+  readonly deadlineAt?: number | undefined;
   /** The answer of one fetch that is there already: an event of a subscription. */
   readonly given?: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
 }

@@ -6,7 +6,7 @@ import type { Transports } from '../transport/transport.js';
 import { loadGraph, warmGraph, type Graph, type GraphOptions, type GraphSource } from './load-graph.js';
 
 /** A graph that can be replaced while it is asked. A document belongs to the graph that prepared it. */
-export interface LiveGraph extends Pick<Engine, 'execute' | 'subscribe'> {
+export interface LiveGraph extends Pick<Engine, 'execute' | 'write' | 'subscribe'> {
   readonly prepare: PrepareDocument;
   /** Of the graph that new requests go to. */
   readonly transports: () => Transports;
@@ -120,6 +120,14 @@ export function createLiveGraph(first: GraphSource, options: GraphOptions): Live
       const { generation, document } = enter(request.document);
       try {
         return await generation.graph.engine.execute({ ...request, document });
+      } finally {
+        leave(generation);
+      }
+    },
+    write: async (request) => {
+      const { generation, document } = enter(request.document);
+      try {
+        return await generation.graph.engine.write({ ...request, document });
       } finally {
         leave(generation);
       }

@@ -16,12 +16,14 @@ import { createEventStreams, takesEvents } from './event-streams.js';
 import { getOperation } from './get-operation.js';
 import { readRequest, type AskedOperation } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
+import { sharedBy } from './shared-by.js';
 import { tellExtensions, type Notice } from './tell-extensions.js';
 import { toClientErrors } from './to-client-errors.js';
+import { writeAnswer } from './write-answer.js';
 
 export interface GraphqlOptions {
   readonly prepare: PrepareDocument;
-  readonly engine: Pick<Engine, 'execute' | 'subscribe'>;
+  readonly engine: Pick<Engine, 'execute' | 'write' | 'subscribe'>;
   readonly deadlineMs: number;
   readonly notice: Notice;
   readonly log: Log;
@@ -57,12 +59,20 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
     const asked = ready(readRequest(request), request.method);
     if (takesEvents(request)) return stream(request, reply, asked);
     if (asked.operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
-    const { data, errors } = await engine.execute({
-      document: asked.document, operationName: asked.operationName, variables: asked.variables, signal: createDeadline(reply.raw, deadlineMs),
+    const signal = createDeadline(reply.raw, deadlineMs);
+    const { document, operationName, variables } = asked;
+    if (asked.operation === OperationTypeNode.MUTATION) {
+      const { data, errors } = await engine.execute({ document, operationName, variables, signal });
+      if (data === undefined) throw new Refusal(errors ?? [], 400);
+      const told = errors && { errors: toClientErrors(errors, { requestId: request.id, log }) };
+      return send(reply, mediaType, { data, ...told, ...tellExtensions(notice) });
+    }
+    const { json, isInBytes, errors } = await engine.write({
+      document, operationName, variables, signal, deadlineAt: performance.now() + deadlineMs, sharedBy: sharedBy(request.headers),
     });
-    if (data === undefined) throw new Refusal(errors ?? [], 400);
-    const told = errors && { errors: toClientErrors(errors, { requestId: request.id, log }) };
-    return send(reply, mediaType, { data, ...told, ...tellExtensions(notice) });
+    if (json === undefined) throw new Refusal(errors ?? [], 400);
+    const told = errors && toClientErrors(errors, { requestId: request.id, log });
+    return reply.header('content-type', mediaType.contentType).send(writeAnswer({ json, isInBytes, errors: told, ...tellExtensions(notice) }));
   };
 
   app.route({

@@ -1,3 +1,4 @@
+import { DEADLINE_HEADER } from '@sizhu/contract';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import type { ByteString } from './byte-strings.js';
@@ -14,12 +15,13 @@ export interface ExchangeRequest {
   readonly body: ByteString;
   readonly signal: Cancellation | undefined;
   readonly authorization: string | undefined;
+  readonly deadlineMs: number | undefined;
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' };
 
 /** One POST with a whole answer. The dispatcher is asked directly: of a stream for each answer, only its end were of interest. */
-export const exchange = (dispatcher: Dispatcher, { path, body, signal, authorization }: ExchangeRequest): Promise<Exchange> => new Promise((resolve, reject) => {
+export const exchange = (dispatcher: Dispatcher, { path, body, signal, authorization, deadlineMs }: ExchangeRequest): Promise<Exchange> => new Promise((resolve, reject) => {
   let controller: Dispatcher.DispatchController | undefined;
   let statusCode = 0;
   let headers: IncomingHttpHeaders = {};
@@ -30,7 +32,7 @@ export const exchange = (dispatcher: Dispatcher, { path, body, signal, authoriza
     controller?.abort(reason);
   };
   signal?.addEventListener('abort', giveUp, { once: true });
-  dispatcher.dispatch({ path, method: 'POST', headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization }, body: Buffer.from(body, 'latin1') }, {
+  dispatcher.dispatch({ path, method: 'POST', headers: { ...HEADERS, ...(authorization !== undefined && { authorization }), ...(deadlineMs !== undefined && { [DEADLINE_HEADER]: String(deadlineMs) }) }, body: Buffer.from(body, 'latin1') }, {
     onRequestStart: (started) => {
       controller = started;
       if (signal?.aborted) giveUp();

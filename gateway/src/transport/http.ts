@@ -1,9 +1,11 @@
 import { Agent, Pool, request } from 'undici';
+import { DEADLINE_HEADER } from '@sizhu/contract';
 import type { CallSigner } from '../credential/sign-call.js';
-import { fromByteString, readJsonBytes, toByteString, type ByteString } from './byte-strings.js';
+import { toByteString, type ByteString } from './byte-strings.js';
 import { exchange } from './exchange.js';
 import { createHttp1Pool } from './http1/http1-pool.js';
 import { openStream } from './http-stream.js';
+import { readAnswer } from './read-answer.js';
 import { TransportError } from './transport-error.js';
 import type { SubgraphAnswer, SubgraphCall, Transport } from './transport.js';
 
@@ -45,12 +47,13 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
   const post = (call: SubgraphCall, body: ByteString, authorization?: string): Promise<Received> => {
     const { signal, variablesInBytes } = call;
+    const deadlineMs = leftMs(call);
     const isInBytes = variablesInBytes !== undefined;
     if (http2) {
-      return exchange(dispatcher, { path, body, signal, authorization })
+      return exchange(dispatcher, { path, body, signal, authorization, deadlineMs })
         .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
     }
-    const headers = authorization === undefined ? '' : `authorization: ${authorization}\r\n`;
+    const headers = `${authorization === undefined ? '' : `authorization: ${authorization}\r\n`}${deadlineMs === undefined ? '' : `${DEADLINE_HEADER}: ${deadlineMs}\r\n`}`;
     return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
   };
   const send = (call: SubgraphCall): Promise<Received> => {
@@ -78,6 +81,11 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   };
 }
 
+/** A change that has begun is ended, whoever waits. */
+function leftMs({ deadlineAt, isMutation }: SubgraphCall): number | undefined {
+  return deadlineAt === undefined || isMutation ? undefined : Math.max(1, Math.ceil(deadlineAt - performance.now()));
+}
+
 function writeBody({ query, variables, operationName, bodyStart, variablesInBytes }: SubgraphCall): ByteString {
   if (bodyStart === undefined) return toByteString(JSON.stringify({ query, variables, operationName }));
   return `${toByteString(bodyStart)}${variablesInBytes ?? toByteString(JSON.stringify(variables))}}`;
@@ -90,17 +98,6 @@ function toAnswer({ statusCode, retryAfter, answer }: Received): SubgraphAnswer 
   if (statusCode < 500 && statusCode !== 429) throw new TransportError('SUBGRAPH_BAD_ANSWER', message);
   const retryAfterMs = toRetryAfterMs(retryAfter);
   throw new TransportError('SUBGRAPH_UNAVAILABLE', message, { ...(retryAfterMs !== undefined && { retryAfterMs }) });
-}
-
-function readAnswer(bytes: Buffer, isInBytes: boolean): SubgraphAnswer | null {
-  try {
-    const answer = JSON.parse(isInBytes ? readJsonBytes(bytes) : bytes.toString()) as SubgraphAnswer | null;
-    if (answer === null || (answer.data === undefined && !Array.isArray(answer.errors))) return null;
-    // Errors are told in text: they are few, and go to logs as well.
-    return isInBytes && answer.errors ? { ...answer, errors: JSON.parse(fromByteString(JSON.stringify(answer.errors))) as NonNullable<SubgraphAnswer['errors']> } : answer;
-  } catch {
-    return null;
-  }
 }
 
 /** Seconds or a date. See RFC 9110, section 10.2.3. */

@@ -1,10 +1,14 @@
-import type { Subgraph, SubscriptionItem } from '@sizhu/kit';
+import { withDeadline, type Subgraph, type SubscriptionItem } from '@sizhu/kit';
 import type { ExecutionResult } from 'graphql';
 import type { SubgraphAnswer, SubgraphItem, Transport } from './transport.js';
 
 /** Calls a subgraph of this process: no HTTP and no JSON in between. */
 export const inProcessTransport = (subgraph: Subgraph): Transport => ({
-  send: async (call) => toAnswer(await subgraph.execute(call)),
+  send: async (call) => {
+    const { deadlineAt, isMutation } = call;
+    if (deadlineAt === undefined || isMutation) return toAnswer(await subgraph.execute(call));
+    return toAnswer(await withDeadline(deadlineAt - performance.now(), () => subgraph.execute(call)));
+  },
   subscribe: async (call, after) => {
     const answer = await subgraph.subscribe({ ...call, after });
     return Symbol.asyncIterator in answer ? toItems(answer) : toAnswer(answer);

@@ -14,6 +14,8 @@ export interface SubgraphCall {
   readonly isMutation?: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: Cancellation;
+  /** When that will be, in milliseconds of `performance.now()`. */
+  readonly deadlineAt?: number;
 }
 
 export interface SubgraphAnswer {

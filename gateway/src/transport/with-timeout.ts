@@ -26,7 +26,8 @@ export const withTimeout = (inner: Transport, timeoutMs: number): Transport => (
       return;
     }
     call.signal?.addEventListener('abort', onAbort, { once: true });
-    inner.send({ ...call, signal: limit }).then(
+    const deadlineAt = Math.min(call.deadlineAt ?? Infinity, performance.now() + timeoutMs);
+    inner.send({ ...call, signal: limit, deadlineAt }).then(
       (answer) => {
         end();
         resolve(answer);

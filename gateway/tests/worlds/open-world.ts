@@ -4,8 +4,10 @@ import {
   buildASTSchema, execute, parse, printSchema, buildSchema, isObjectType, Kind, validate,
   type DocumentNode, type ExecutionResult, type GraphQLFieldResolver, type GraphQLSchema,
 } from 'graphql';
-import { createExecutor, type Executor } from '../../src/execution/create-executor.js';
+import { createEngine, type Executor } from '../../src/execution/create-executor.js';
 import { loadPlanner, type Planner } from '../../src/planning/load-planner.js';
+import { fromByteString } from '../../src/transport/byte-strings.js';
+import { readAnswer } from '../../src/transport/read-answer.js';
 import type { SubgraphAnswer, SubgraphCall, Transports } from '../../src/transport/transport.js';
 import type { Data, Thing, World } from './world.js';
 
@@ -22,6 +24,8 @@ export interface OpenWorld {
   readonly subgraphs: Readonly<Record<string, RunSubgraph>>;
   readonly calls: { readonly service: string; readonly call: SubgraphCall }[];
   readonly execute: Executor;
+  /** By way of answers that are written at once, and of calls in byte strings. */
+  readonly executeInBytes: Executor;
   /** Sets what is true from now on, for the subgraphs and for the monolith. */
   use(data: Data): void;
   /** The truth: one graphql-js execution of the same data. */
@@ -46,7 +50,12 @@ export function openWorld(world: World): OpenWorld {
   }));
   // As over a wire: what comes back holds nothing of the subgraph's own.
   const transports: Transports = Object.fromEntries(Object.entries(running).map(([name, run]) =>
-    [name, { send: async (call) => JSON.parse(JSON.stringify(await run(call))) as SubgraphAnswer, checkReady: async () => {} }]));
+    [name, {
+      takesBytes: true,
+      send: async (call) => readAnswer(Buffer.from(JSON.stringify(await run(call))), call.variablesInBytes !== undefined) as SubgraphAnswer,
+      checkReady: async () => {},
+    }]));
+  const engine = createEngine(planner, transports);
   const monolith = buildSchema(printSchema(planner.apiSchema));
   return {
     supergraphSdl: composed.supergraphSdl,
@@ -54,18 +63,23 @@ export function openWorld(world: World): OpenWorld {
     transports,
     subgraphs: running,
     calls,
-    execute: createExecutor(planner, transports),
+    execute: engine.execute,
+    executeInBytes: async (request) => {
+      const { json, isInBytes, errors } = await engine.write(request);
+      return { ...(json !== undefined && { data: JSON.parse(isInBytes ? fromByteString(json) : json) as object }), ...(errors && { errors }) };
+    },
     use: (next) => { data = next; },
     executeInOne: async (document, variables) =>
       await execute({ schema: monolith, document, variableValues: variables, rootValue: data.roots, fieldResolver: resolve }),
   };
 }
 
-async function runSubgraph(schema: GraphQLSchema, { query, variables }: SubgraphCall, data: Data): Promise<ExecutionResult> {
+async function runSubgraph(schema: GraphQLSchema, { query, variables, variablesInBytes }: SubgraphCall, data: Data): Promise<ExecutionResult> {
+  const sent = variablesInBytes === undefined ? JSON.stringify(variables) : Buffer.from(variablesInBytes, 'latin1').toString();
   const document = parse(query);
   const invalid = validate(schema, document);
   if (invalid.length > 0) throw new Error(`The plan asks a subgraph for what it does not know: ${invalid.map(({ message }) => message).join()}\n${query}`);
-  return await execute({ schema, document, variableValues: JSON.parse(JSON.stringify(variables)), rootValue: data.roots, fieldResolver: resolve });
+  return await execute({ schema, document, variableValues: JSON.parse(sent), rootValue: data.roots, fieldResolver: resolve });
 }
 
 const resolve: GraphQLFieldResolver<Thing, unknown> = (source, args, _context, { fieldName }) => {

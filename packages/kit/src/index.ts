@@ -24,6 +24,7 @@ export { openSigningKey, type SigningKey } from './keys/signing-key.js';
 export { createCallVerifier, CredentialError, type CallVerifier } from './credential/verify-call.js';
 export { createOutboxFeed, isEventId, type OutboxEvent, type OutboxFeed } from './events/outbox-feed.js';
 export { eventsUnder, type EventSource, type SubscriptionAnswer, type SubscriptionItem, type SubscriptionRequest } from './events/subscribe.js';
+export { deadlineLeftMs, withDeadline } from './http/deadline.js';
 export { streamEvents, whenGone, type ServerSentEvent } from './http/stream-events.js';
 export { after, createFreshLoaders, type FreshLoaders } from './graphql/fresh-loaders.js';
 export { codeOfPath, commonPath } from './graphql/area-path.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
+import { createLateCanceller, type CancelLate } from './cancel-late.js';
 
 /** Called with each statement that is sent, and with the values of its parameters. */
 export type StatementListener = (sql: string, values: readonly unknown[]) => void;
@@ -44,11 +45,19 @@ export function openDatabase<Tables>({ url, schema, maxConnections = 10, onState
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool, onStatement) }) });
-  return { db, pool, close: () => db.destroy() };
+  const { cancelLate, close } = createLateCanceller(url);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool, cancelLate, onStatement) }) });
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.destroy();
+      await close();
+    },
+  };
 }
 
-function withNamedStatements(pool: pg.Pool, onStatement?: StatementListener): PostgresPool {
+function withNamedStatements(pool: pg.Pool, cancelLate: CancelLate, onStatement?: StatementListener): PostgresPool {
   const names = new Map<string, string>();
   const nameOf = (sql: string): string => {
     const known = names.get(sql);
@@ -65,9 +74,10 @@ function withNamedStatements(pool: pg.Pool, onStatement?: StatementListener): Po
       return {
         query: async (sql: string, values: readonly unknown[]) => {
           onStatement?.(sql, values);
-          return values.length === 0 && !sql.startsWith('select') && !sql.startsWith('with')
-            ? client.query(sql)
-            : client.query({ name: nameOf(sql), text: sql, values: [...values] });
+          const isRead = sql.startsWith('select') || sql.startsWith('with');
+          if (values.length === 0 && !isRead) return client.query(sql);
+          const run = () => client.query({ name: nameOf(sql), text: sql, values: [...values] });
+          return isRead ? cancelLate(client, run) : run();
         },
         release: () => client.release(),
       } as unknown as Awaited<ReturnType<PostgresPool['connect']>>;

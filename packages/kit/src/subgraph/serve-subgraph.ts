@@ -8,6 +8,7 @@ import { isDatabaseLost } from '../database/is-database-lost.js';
 import { isEventId } from '../events/outbox-feed.js';
 import type { SubscriptionItem } from '../events/subscribe.js';
 import type { CallVerifier } from '../credential/verify-call.js';
+import { heedDeadline } from '../http/deadline.js';
 import { streamEvents, whenGone, type ServerSentEvent } from '../http/stream-events.js';
 import type { Subgraph } from './define-subgraph.js';
 import { createLog } from '../log.js';
@@ -47,6 +48,7 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
   });
   await server.start();
   await app.register(async (guarded) => {
+    heedDeadline(guarded);
     if (verifyCall) requireCredential(guarded, verifyCall, createLog(subgraph.name));
     guarded.route({
       url: '/graphql',
