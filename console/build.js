@@ -91,7 +91,7 @@ async function buildPage(workers) {
     format: 'esm',
     splitting: true,
     jsx: 'automatic',
-    loader: { '.ttf': 'file', '.svg': 'copy' },
+    loader: { '.ttf': 'file', '.svg': 'copy', '.graphql': 'text' },
     define: { ...common.define, WORKERS: JSON.stringify(workers) },
     plugins: [catalogue, editorStyles],
     entryPoints: { main: 'src/main.tsx', workbench: 'src/workbench.css', icon: 'src/icon.svg' },

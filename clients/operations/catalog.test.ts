@@ -64,6 +64,11 @@ describe('saved operations', () => {
     expect(validate(graph, parse(readFileSync(join(folder, file), 'utf8')))).toEqual([]);
   });
 
+  const followed = readdirSync(join(folder, '../subscriptions'));
+  it.each(followed)('%s follows only what the graph has', (file) => {
+    expect(validate(graph, parse(readFileSync(join(folder, '../subscriptions', file), 'utf8')))).toEqual([]);
+  });
+
   it.each(readyEntries.map(({ operation }) => operation))('%s opens with its question and has a name', (file) => {
     expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^# \d+ · \P{ASCII}.*\n# [A-Z]/u);
     expect(readOperation(file).name?.value).toMatch(/^[A-Z]\w+$/);

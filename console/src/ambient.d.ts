@@ -1,3 +1,8 @@
+declare module '*.graphql' {
+  const text: string;
+  export default text;
+}
+
 declare module 'sizhu:catalogue' {
   const entries: readonly import('./catalogue.js').Entry[];
   export default entries;

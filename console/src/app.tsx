@@ -20,6 +20,7 @@ export function App() {
   const [handle, setHandle] = useState<WorkbenchHandle | null>(null);
   const [operationName, setOperationName] = useState<string | null>(firstEntry.operation.name);
   const [busy, setBusy] = useState(false);
+  const [live, setLive] = useState(false);
   const [answer, setAnswer] = useState<GraphAnswer | null>(null);
   const [code, setCode] = useState(CITY);
   const chosenCode = useRef<string | null>(null);
@@ -48,7 +49,7 @@ export function App() {
         <CataloguePanel open={entry} onOpen={open} />
         <main>
           <OperationBar
-            entry={entry} code={code} busy={busy} headers={headers}
+            entry={entry} code={code} busy={busy} live={live} headers={headers}
             onCode={chooseArea} onRun={handle && (() => handle.run())}
           />
           {entry === firstEntry && <AnswerCards answer={answer} />}
@@ -56,7 +57,7 @@ export function App() {
             <Suspense fallback={<p className="opening" role="status">{TEXTS.workbenchLoading[language]}</p>}>
               <Workbench
                 initialVariables={firstEntry.variables}
-                onHandle={setHandle} onOperationName={setOperationName} onBusy={setBusy} onAnswer={keepAnswer}
+                onHandle={setHandle} onOperationName={setOperationName} onBusy={setBusy} onLive={setLive} onAnswer={keepAnswer}
               />
             </Suspense>
           </section>

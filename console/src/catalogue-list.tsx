@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { PILLARS, firstEntry, isReady, questions, type Entry, type Pillar, type ReadyEntry } from './catalogue.js';
+import { PILLARS, firstEntry, isReady, liveEntry, questions, type Entry, type Pillar, type ReadyEntry } from './catalogue.js';
 import { useWords } from './language.js';
 
 interface Props {
@@ -16,6 +16,7 @@ export function CatalogueList({ open, onOpen }: Props) {
   return (
     <>
       <ReadyQuestion entry={firstEntry} current={open === firstEntry} onOpen={onOpen} />
+      <ReadyQuestion entry={liveEntry} current={open === liveEntry} onOpen={onOpen} />
       <h2 id="questions-title">
         {word('questions')}
         <span>{readyCount} {word('readyCount')} · {entries.length - readyCount} {word('laterCount')}</span>
@@ -54,10 +55,12 @@ function ReadyQuestion({ entry, current, onOpen }: ReadyProps) {
       <span className="number">{entry.number}</span>
       <span className="title">{pick(entry.title)}</span>
       <Tags pillars={entry.pillars} />
-      <span className="status ready">{word(entry === firstEntry ? 'startHere' : 'ready')}</span>
+      <span className="status ready">{word(statusOf(entry))}</span>
     </button>
   );
 }
+
+const statusOf = (entry: ReadyEntry) => (entry === firstEntry ? 'startHere' : entry === liveEntry ? 'live' : 'ready');
 
 function LaterQuestion({ entry }: { readonly entry: Entry }) {
   const { word, pick } = useWords();

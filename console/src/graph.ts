@@ -1,5 +1,5 @@
 /** Relative, so that the hub may live under a path of another site. */
-const ENDPOINT = 'graphql';
+export const ENDPOINT = 'graphql';
 
 export interface GraphRequest {
   readonly query: string;

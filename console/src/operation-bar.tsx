@@ -7,13 +7,15 @@ interface Props {
   readonly entry: ReadyEntry | null;
   readonly code: string;
   readonly busy: boolean;
+  /** A subscription is open; the button ends it. */
+  readonly live: boolean;
   readonly onCode: (code: string) => void;
   readonly onRun: (() => void) | null;
   readonly headers: () => Readonly<Record<string, string>>;
 }
 
 /** What is asked, of which area, and the button that asks it. */
-export function OperationBar({ entry, code, busy, onCode, onRun, headers }: Props) {
+export function OperationBar({ entry, code, busy, live, onCode, onRun, headers }: Props) {
   const { word, pick } = useWords();
   return (
     <section className="operation-bar" aria-labelledby="operation-title">
@@ -22,8 +24,8 @@ export function OperationBar({ entry, code, busy, onCode, onRun, headers }: Prop
         <p>{entry ? pick(entry.explanation) : word('ownQueryHint')}</p>
       </div>
       <AreaPicker code={code} enabled={!entry || 'code' in entry.variables} onCode={onCode} headers={headers} />
-      <button type="button" className="run" disabled={!onRun} aria-busy={busy} onClick={onRun ?? undefined}>
-        {busy ? word('running') : word('run')}
+      <button type="button" className="run" disabled={!onRun} aria-busy={busy && !live} onClick={onRun ?? undefined}>
+        {word(live ? 'stop' : busy ? 'running' : 'run')}
       </button>
     </section>
   );

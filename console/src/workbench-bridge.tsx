@@ -10,19 +10,21 @@ interface Props {
   readonly onHandle: (handle: WorkbenchHandle | null) => void;
   readonly onOperationName: (name: string | null) => void;
   readonly onBusy: (busy: boolean) => void;
+  readonly onLive: (live: boolean) => void;
 }
 
 /** Lives inside GraphiQL, shows nothing, and hands its editors to the page around it. */
-export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
+export function WorkbenchBridge({ onHandle, onOperationName, onBusy, onLive }: Props) {
   const { word, language } = useWords();
   const actions = useGraphiQLActions();
-  const { queryEditor, variableEditor, headerEditor, responseEditor, operationName, isFetching } = useGraphiQL((state) => ({
+  const { queryEditor, variableEditor, headerEditor, responseEditor, operationName, isFetching, isLive } = useGraphiQL((state) => ({
     queryEditor: state.queryEditor,
     variableEditor: state.variableEditor,
     headerEditor: state.headerEditor,
     responseEditor: state.responseEditor,
     operationName: state.operationName,
     isFetching: state.isFetching,
+    isLive: state.subscription !== null,
   }));
   const actionsRef = useRef(actions);
   actionsRef.current = actions;
@@ -30,6 +32,7 @@ export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
   // Before the editor stands, no name means that nothing was read yet.
   useEffect(() => { if (queryEditor) onOperationName(operationName ?? null); }, [queryEditor, operationName, onOperationName]);
   useEffect(() => onBusy(isFetching), [isFetching, onBusy]);
+  useEffect(() => onLive(isLive), [isLive, onLive]);
 
   useEffect(() => keepTranslated(language), [language]);
   useEffect(() => {
@@ -43,6 +46,7 @@ export function WorkbenchBridge({ onHandle, onOperationName, onBusy }: Props) {
     if (!queryEditor || !variableEditor || !responseEditor) return;
     const handle: WorkbenchHandle = {
       open(operation: Operation, variables: Variables) {
+        actionsRef.current.stop();
         if (!SAVED_TEXTS.has(queryEditor.getValue().trim())) actionsRef.current.addTab();
         const text = JSON.stringify(variables, null, 2);
         queryEditor.setValue(operation.text);

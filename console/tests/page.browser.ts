@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import catalog from '../../clients/operations/catalog.json';
 import { openPage } from './watched-page.js';
@@ -12,6 +13,7 @@ const DESK = { width: 1440, height: 900 };
 const LAPTOP = { width: 1366, height: 768 };
 const PHONE = { width: 390, height: 844 };
 const COMPLETION_ATTEMPTS = 10;
+const LIVE_ATTEMPTS = 10;
 
 const [first, ...questions] = catalog;
 const readyCount = questions.filter(({ operation }) => operation !== null).length;
@@ -21,6 +23,7 @@ type Check = (browser: Browser, baseUrl: string) => Promise<void>;
 const CHECKS: Readonly<Record<string, Check>> = {
   'at a desk': checkAtDesk,
   'every ready question': checkQuestions,
+  'a subscription': checkLive,
   'on a phone': checkOnPhone,
   'in both languages': checkLanguages,
 };
@@ -67,6 +70,34 @@ async function checkQuestions(browser: Browser, baseUrl: string): Promise<void> 
     await response.filter({ hasText: '"data"' }).waitFor();
   }
   await finish();
+}
+
+/** What happens elsewhere appears, until the button ends it. */
+async function checkLive(browser: Browser, baseUrl: string): Promise<void> {
+  const { page, finish } = await openPage(browser, baseUrl, DESK);
+  const run = page.locator('.run');
+  await page.locator('.question', { hasText: '事件实时' }).click();
+  await page.locator('.graphiql-query-editor .view-lines', { hasText: 'EventsLive' }).waitFor();
+  await run.click();
+  await run.filter({ hasText: '停止' }).waitFor();
+  const shown = page.locator('.graphiql-response .view-lines', { hasText: '井盖缺失' });
+  // The hub listens a moment after it has taken the request: report until one is heard.
+  for (let attempt = 0; attempt < LIVE_ATTEMPTS && !(await isShown(shown)); attempt += 1) await reportEvent(baseUrl);
+  assert.ok(await shown.isVisible(), 'an event that happens is shown');
+  await run.click();
+  await run.filter({ hasText: '运行' }).waitFor();
+  await finish();
+}
+
+async function reportEvent(baseUrl: string): Promise<void> {
+  const input = {
+    idempotencyKey: randomUUID(), title: '井盖缺失', category: 'SECURITY_HAZARD', subcategoryCode: '0201', severity: 'III', origin: 'GRID_PATROL',
+    areaPath: '2102/210203', centerId: 'C210203', handlingLevel: 'DISTRICT', byPost: '210203-DESK',
+  };
+  await fetch(new URL('graphql', baseUrl), {
+    method: 'POST', headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'mutation ($input: ReportEventInput!) { reportEvent(input: $input) { __typename } }', variables: { input } }),
+  });
 }
 
 async function checkOnPhone(browser: Browser, baseUrl: string): Promise<void> {

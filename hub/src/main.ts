@@ -47,6 +47,7 @@ const openHub = (settings: Settings, databases: Databases, { signal, onStep }: S
   ...toServing(settings, databases),
   evidence: toEvidence(settings),
   ...(settings.HUB_WORKERS > 1 && { role: 'keeper' }),
+  allowedOrigins: settings.HUB_ALLOWED_ORIGINS,
   ...(settings.HUB_SAMPLE_CITY && {
     sample: {
       anchorDate: toShanghaiDay(new Date()),

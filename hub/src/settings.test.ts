@@ -19,6 +19,7 @@ describe('bad values', () => {
   it.each([
     ['HUB_SAMPLE_CITY', 'yes', 'must be true, to fill an empty database with the sample city, or false'],
     ['HUB_SAMPLE_CITY', '', 'must be true, to fill an empty database with the sample city, or false'],
+    ['HUB_ALLOWED_ORIGINS', 'desk.example.org', 'must be origins such as https://desk.example.org, with commas between'],
     ['VIDEO_STALE_AFTER_HOURS', '0', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '1.5', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '24h', 'must be a whole number from 1 to 8760'],
@@ -29,5 +30,10 @@ describe('bad values', () => {
   it('believes an online channel for a day unless told otherwise', () => {
     expect(readSettings({}).VIDEO_STALE_AFTER_HOURS).toBe(24);
     expect(readSettings({ VIDEO_STALE_AFTER_HOURS: '6' }).VIDEO_STALE_AFTER_HOURS).toBe(6);
+  });
+
+  it('reads origins, of which there are none unless told otherwise', () => {
+    expect(readSettings({}).HUB_ALLOWED_ORIGINS).toEqual([]);
+    expect(readSettings({ HUB_ALLOWED_ORIGINS: 'https://desk.example.org, http://127.0.0.1:5173' }).HUB_ALLOWED_ORIGINS).toEqual(['https://desk.example.org', 'http://127.0.0.1:5173']);
   });
 });

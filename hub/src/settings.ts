@@ -8,10 +8,16 @@ const sampleCity = z.enum(['true', 'false'], {
   error: 'must be true, to fill an empty database with the sample city, or false',
 }).optional();
 
+const origins = z.string().default('').transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    error: 'must be origins such as https://desk.example.org, with commas between',
+  });
+
 /** Settings of the hub, from its environment. A database of the operator's own is filled with made-up data only when asked. */
 export const readSettings = (env: Environment) => readConfig(z.object({
   HUB_PORT: port(4_000),
   HUB_HOST: z.string().default('127.0.0.1'),
+  HUB_ALLOWED_ORIGINS: origins,
   HUB_DATA_DIR: z.string().min(1, { error: 'must name a folder' }).default('.hub'),
   DATABASE_URL: url,
   CENTERS_DATABASE_URL: url,

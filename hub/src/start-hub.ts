@@ -23,6 +23,8 @@ export interface HubOptions {
   readonly urls: Urls;
   readonly port: number;
   readonly host?: string;
+  /** Origins of other sites whose pages may open sockets. */
+  readonly allowedOrigins?: readonly string[];
   /** Absent: no database is filled with made-up data, however empty it is. */
   readonly sample?: Omit<SampleOptions, 'urls'>;
   readonly staleAfterHours?: number;
@@ -142,10 +144,11 @@ interface Served {
   readonly getCity: () => City;
 }
 
-const serve = ({ port, host, role, drainMs = 0 }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
+const serve = ({ port, host, role, drainMs = 0, allowedOrigins = [] }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
   transports,
   audit,
+  allowedOrigins,
   // A keeper asks itself, and nobody else does.
   ...(role === 'keeper' ? { port: 0 } : { port, ...(host && { host }), drainMs }),
   ...pageOf(new URL('console/dist/', ROOT)),

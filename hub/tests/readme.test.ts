@@ -32,7 +32,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
   const bodies = findBodies(page);
 
   it('asks first what the hub exists for', () => {
-    expect(page.match(/^curl /gm)).toHaveLength(bodies.length);
+    expect(page.match(/^curl -s /gm)).toHaveLength(bodies.length);
     expect(print(parse(bodies[0]?.query ?? ''))).toBe(print(parse(readText('clients/operations/four-constructions.graphql'))));
   });
 
@@ -44,6 +44,25 @@ describe.each(['README.md', 'README.zh-CN.md'])('%s', (file) => {
     const printed = JSON.parse(/```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '') as object;
     expect(await ask(hub.url, bodies[0]?.query ?? '', bodies[0]?.variables)).toMatchObject(printed);
   });
+});
+
+it.each(['README.md', 'README.zh-CN.md'])('%s follows what its next command makes happen', async (file) => {
+  const page = readText(file);
+  const [, live = ''] = /^curl -N http:\/\/127\.0\.0\.1:4000\/graphql -H 'accept: text\/event-stream' -H 'content-type: application\/json' -d '(.*)'$/m.exec(page) ?? [];
+  const reader = new AbortController();
+  const response = await fetch(`${hub.url}/graphql`, {
+    method: 'POST', signal: reader.signal, body: live,
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', 'last-event-id': '0-0' },
+  });
+  const report = findBodies(page).find(({ query }) => query.startsWith('mutation'));
+  expect(await ask(hub.url, report?.query ?? '')).toMatchObject({ data: { reportEvent: { event: { state: 'REPORTED' } } } });
+  let heard = '';
+  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
+    heard += new TextDecoder().decode(chunk);
+    if (heard.includes('井盖缺失')) break;
+  }
+  expect(heard).toMatch(/^event: next\nid: \d+-\d+\ndata: \{"data":\{"eventChanged":\{"id":"[^"]+","title":"井盖缺失"/m);
+  reader.abort();
 });
 
 it('what a hub says as it starts gets an answer', async () => {

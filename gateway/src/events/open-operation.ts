@@ -57,7 +57,9 @@ export function createOperationOpener({ engine, deadlineMs, notice, log }: Opera
 }
 
 async function* eachEvent(items: AsyncIterable<AnswerItem>, toPayload: (answer: Answer, id: string) => object): AsyncGenerator<LiveAnswer, void> {
-  for await (const { id, answer } of items) yield { id, payload: toPayload(answer, id) };
+  for await (const { id, answer } of items) {
+    if (answer) yield { id, payload: toPayload(answer, id) };
+  }
 }
 
 async function* once(payload: object): AsyncGenerator<LiveAnswer, void> {

@@ -48,7 +48,8 @@ export type RunOperation = (sent: Readonly<Record<string, unknown>>, signal?: Ab
 /** One answer of a subscription. */
 export interface AnswerItem {
   readonly id: string;
-  readonly answer: Answer;
+  /** None where only the place is told at which the subscription begins. */
+  readonly answer?: Answer;
 }
 
 /** Starts a subscription; or answers why there is none. */
@@ -165,8 +166,8 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
   };
 }
 
-async function* answerEach(events: AsyncIterable<GivenItem>, answer: (given: GivenItem['given']) => Promise<Answer>): AsyncGenerator<AnswerItem, void> {
-  for await (const { id, given } of events) yield { id, answer: await answer(given) };
+async function* answerEach(events: AsyncIterable<GivenItem>, answer: (given: NonNullable<GivenItem['given']>) => Promise<Answer>): AsyncGenerator<AnswerItem, void> {
+  for await (const { id, given } of events) yield given ? { id, answer: await answer(given) } : { id };
 }
 
 const toInputError = ({ message, nodes, originalError }: GraphQLError): GraphQLError =>

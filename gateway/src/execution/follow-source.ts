@@ -17,7 +17,8 @@ export interface SubscribeOptions {
 /** An event together with what the plan's first fetch would have answered. */
 export interface GivenItem {
   readonly id: string;
-  readonly given: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
+  /** None at the place at which a subscription begins. */
+  readonly given?: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
 }
 
 export type Follow = (run: Run, options: SubscribeOptions) => Promise<AsyncGenerator<GivenItem, void> | { readonly errors: readonly GraphQLError[] }>;
@@ -53,7 +54,7 @@ export function followSource(node: FetchNode, names: Names, transports: Transpor
         try {
           for await (const { id, answer } of events ?? await reopen(place)) {
             place = id;
-            yield { id, given: { node, answer } };
+            yield { id, ...(answer && { given: { node, answer } }) };
           }
         } catch {
           // Told by nothing but silence; the next try is after the last event that came.

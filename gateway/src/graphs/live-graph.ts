@@ -82,7 +82,7 @@ export function createLiveGraph(first: GraphSource, options: GraphOptions): Live
       try {
         for await (const item of items) {
           place = item.id;
-          yield item;
+          if (item.answer) yield item;
         }
       } finally {
         leave(generation);

@@ -17,6 +17,7 @@ import { getOperation } from './get-operation.js';
 import { readRequest, type AskedOperation } from './read-request.js';
 import { Refusal, refuse } from './refuse.js';
 import { sharedBy } from './shared-by.js';
+import { createSharedEventStreams } from './shared-event-streams.js';
 import { tellExtensions, type Notice } from './tell-extensions.js';
 import { toClientErrors } from './to-client-errors.js';
 import { writeAnswer } from './write-answer.js';
@@ -53,6 +54,7 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
   const open = createOperationOpener({ engine, deadlineMs, notice, log });
   const connections = countConnections(live.limits.connections);
   const stream = createEventStreams(app, { ...live, open, connections });
+  const shared = createSharedEventStreams(app, { ...live, ready, open, connections });
   serveSockets(app, { ...live, path: PATH, ready, open, connections, log });
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, mediaType: MediaType): Promise<FastifyReply> => {
@@ -77,9 +79,13 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
 
   app.route({
     url: PATH,
-    method: ['GET', 'POST'],
+    method: ['GET', 'POST', 'PUT', 'DELETE'],
     handler: async (request, reply) => {
       reply.header('x-request-id', request.id);
+      if (request.method === 'PUT') return shared.reserve(request, reply);
+      const stream = shared.find(request);
+      if (request.method === 'DELETE') return shared.complete(request, reply, stream);
+      if (stream) return shared.answer(request, reply, stream);
       const mediaType = takesEvents(request) ? JSON_BY_CHANCE : chooseMediaType(request.headers.accept);
       if (!mediaType) throw refuse('BAD_REQUEST', 'Accept application/graphql-response+json, application/json or text/event-stream.', 406);
       return answer(request, reply, mediaType);

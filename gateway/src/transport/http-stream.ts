@@ -36,6 +36,7 @@ export async function openStream(url: string, call: SubgraphCall & { readonly si
 async function* readItems(body: Readable): AsyncGenerator<SubgraphItem> {
   const events = Readable.toWeb(body).pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   for await (const { event, id, data } of events) {
+    if (event === 'begin' && id !== undefined) yield { id };
     if (event === 'next' && id !== undefined) yield { id, answer: JSON.parse(data) as SubgraphAnswer };
   }
 }

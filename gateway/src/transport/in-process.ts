@@ -17,7 +17,7 @@ export const inProcessTransport = (subgraph: Subgraph): Transport => ({
 });
 
 async function* toItems(items: AsyncIterable<SubscriptionItem>): AsyncGenerator<SubgraphItem> {
-  for await (const { id, result } of items) yield { id, answer: toAnswer(result) };
+  for await (const { id, result } of items) yield { id, ...(result && { answer: toAnswer(result) }) };
 }
 
 const toAnswer = ({ data, errors }: ExecutionResult): SubgraphAnswer =>

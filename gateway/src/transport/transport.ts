@@ -27,7 +27,8 @@ export interface SubgraphAnswer {
 export interface SubgraphItem {
   /** After which a subscription can go on. */
   readonly id: string;
-  readonly answer: SubgraphAnswer;
+  /** None where only the place is told at which a subscription begins. */
+  readonly answer?: SubgraphAnswer;
 }
 
 /** The way to one pillar. Rejects when the pillar gives no answer at all. */

@@ -12,6 +12,8 @@ export interface LiveGateway extends ServedGateway {
   happen(count: number): void;
   /** Begins anew when all subscriptions have ended. */
   forget(): Promise<void>;
+  /** Serves the same graph again, as if it were another. */
+  reload(): Promise<void>;
   /** What queries wait for. */
   hold: Promise<void>;
 }
@@ -31,7 +33,9 @@ export async function startLiveGateway({ titleLength = 4, ...options }: LiveOpti
     const source = { taken: 0, ended: false };
     sources.push(source);
     try {
-      for (let number = after === null ? happened + 1 : Number(after.split('-')[1]) + 1; !signal.aborted; number += 1) {
+      const first = after === null ? happened + 1 : Number(after.split('-')[1]) + 1;
+      if (after === null) yield { id: `1-${happened}` };
+      for (let number = first; !signal.aborted; number += 1) {
         while (number > happened && !signal.aborted) await new Promise<void>((resolve) => {
           const wake = () => {
             waiting.delete(wake);
@@ -57,9 +61,9 @@ export async function startLiveGateway({ titleLength = 4, ...options }: LiveOpti
     subscribe: async ({ signal }, after) => follow(signal, after),
     checkReady: async () => {},
   };
+  const source = { supergraphSdl: readFileSync(join(process.cwd(), 'supergraph.graphql'), 'utf8'), transports: Object.fromEntries(PILLARS.map((pillar) => [pillar, transport])) };
   const served = await serveGateway({
-    supergraphSdl: readFileSync(join(process.cwd(), 'supergraph.graphql'), 'utf8'),
-    transports: Object.fromEntries(PILLARS.map((pillar) => [pillar, transport])),
+    ...source,
     port: 0,
     log: { error() {}, warn() {}, info() {} } as never,
     ...options,
@@ -68,6 +72,7 @@ export async function startLiveGateway({ titleLength = 4, ...options }: LiveOpti
     ...served,
     sources,
     hold: Promise.resolve(),
+    reload: () => served.replaceGraph(source),
     forget: async () => {
       await until(() => sources.every(({ ended }) => ended));
       sources.length = 0;

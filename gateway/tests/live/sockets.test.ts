@@ -9,7 +9,7 @@ import { leave, openSocket, type RawOptions, type RawSocket } from './raw-socket
 jest.setTimeout(30_000);
 
 const LIMITS = { depth: 3, tokens: 100, rootFields: 3, bytes: 5_000 };
-const LIVE_LIMITS = { operations: 3, connections: 6, initMs: 100, heartbeatMs: 50 };
+const LIVE_LIMITS = { operations: 3, connections: 6, initMs: 1_500, heartbeatMs: 500 };
 
 let gateway: LiveGateway;
 let clients: Client[];

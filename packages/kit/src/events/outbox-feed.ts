@@ -24,6 +24,8 @@ export interface FollowOptions {
 export interface OutboxFeed {
   /** Each event at least once, in order, for as long as the listener asks for the next one. */
   follow(options: FollowOptions): AsyncGenerator<OutboxEvent, void>;
+  /** The place of now: what is followed after it happens from now on. */
+  findPresent(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export function createOutboxFeed({ pool, url, schema, pollMs = 500, batchSize = 
 
   return {
     follow,
+    findPresent: () => findPresent(pool),
     close: async () => {
       closing.abort();
       await listening;

@@ -13,7 +13,8 @@ export interface SubscriptionRequest {
 export interface SubscriptionItem {
   /** What a listener that comes back sends as `after`. */
   readonly id: string;
-  readonly result: ExecutionResult;
+  /** The first item of a listener that had nothing yet has none: it tells the place at which it begins, so that nothing is lost when it comes back before the first event. */
+  readonly result?: ExecutionResult;
 }
 
 /** Items for as long as they are asked for; or why there are none. */
@@ -37,14 +38,17 @@ interface SubscribeOptions {
 
 /** Runs a subscription over the outbox. Each event is answered with a context of its own: a loader's cache must not outlive it. */
 export async function subscribe({ schema, document, feed, createContext }: SubscribeOptions, request: SubscriptionRequest): Promise<SubscriptionAnswer> {
-  const { variables, operationName, after, signal } = request;
+  const { variables, operationName, signal } = request;
   const args: ExecutionArgs = { schema, document, variableValues: variables ?? {}, operationName: operationName ?? null };
+  const beginning = request.after == null ? await feed.findPresent() : null;
+  const after = request.after ?? beginning;
   const source: EventSource = { follow: (topics) => feed.follow({ topics, after, signal }) };
   const events = await createSourceEventStream({ ...args, contextValue: { ...createContext(), ...source } });
-  return Symbol.asyncIterator in events ? answerEach(events as AsyncIterable<Identified>, { ...args, createContext }) : { errors: events.errors ?? [] };
+  return Symbol.asyncIterator in events ? answerEach(events as AsyncIterable<Identified>, beginning, { ...args, createContext }) : { errors: events.errors ?? [] };
 }
 
-async function* answerEach(events: AsyncIterable<Identified>, { createContext, ...args }: ExecutionArgs & { readonly createContext: () => object }): AsyncGenerator<SubscriptionItem, void> {
+async function* answerEach(events: AsyncIterable<Identified>, beginning: string | null, { createContext, ...args }: ExecutionArgs & { readonly createContext: () => object }): AsyncGenerator<SubscriptionItem, void> {
+  if (beginning !== null) yield { id: beginning };
   for await (const event of events) {
     yield { id: event.id, result: await execute({ ...args, rootValue: event, contextValue: createContext() }) };
   }

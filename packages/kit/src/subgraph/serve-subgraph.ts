@@ -117,5 +117,5 @@ function serveStream(app: FastifyInstance, subgraph: Subgraph): void {
 }
 
 async function* toEvents(items: AsyncIterable<SubscriptionItem>): AsyncGenerator<ServerSentEvent> {
-  for await (const { id, result } of items) yield { event: 'next', id, data: result };
+  for await (const { id, result } of items) yield result ? { event: 'next', id, data: result } : { event: 'begin', id };
 }
