@@ -19,6 +19,8 @@ describe('bad values', () => {
   it.each([
     ['HUB_SAMPLE_CITY', 'yes', 'must be true, to fill an empty database with the sample city, or false'],
     ['HUB_SAMPLE_CITY', '', 'must be true, to fill an empty database with the sample city, or false'],
+    ['GATEWAY_TRUSTED_DOCUMENTS', 'yes', 'must be off, allow, only'],
+    ['GATEWAY_MAX_BATCH', '1000', 'must be a whole number from 0 to 100'],
     ['VIDEO_STALE_AFTER_HOURS', '0', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '1.5', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '24h', 'must be a whole number from 1 to 8760'],

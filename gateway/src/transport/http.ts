@@ -44,14 +44,18 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   });
   const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
   const post = (call: SubgraphCall, body: ByteString, authorization?: string): Promise<Received> => {
-    const { signal, variablesInBytes } = call;
+    const { signal, variablesInBytes, observer } = call;
     const isInBytes = variablesInBytes !== undefined;
+    const read = (bytes: Buffer): SubgraphAnswer | null => {
+      observer?.received(bytes.length);
+      return readAnswer(bytes, isInBytes);
+    };
     if (http2) {
       return exchange(dispatcher, { path, body, signal, authorization })
-        .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+        .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: read(bytes) }));
     }
     const headers = authorization === undefined ? '' : `authorization: ${authorization}\r\n`;
-    return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+    return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: read(bytes) }));
   };
   const send = (call: SubgraphCall): Promise<Received> => {
     const body = writeBody(call);
