@@ -1,5 +1,5 @@
 import { Kind, visit, type DocumentNode, type SelectionNode } from 'graphql';
-import type { Delivery, Increment } from '../../src/execution/defer/deliver-parts.js';
+import type { Delivery } from '../../src/execution/defer/deliver-parts.js';
 import type { Random } from './random.js';
 
 /** The same operation with some of its selections in deferred fragments, some of them inside of each other. */
@@ -26,7 +26,7 @@ export function deferSome(document: DocumentNode, random: Random): DocumentNode 
 
 /** Puts an answer together as a client does; throws where a part has no place in it. */
 export function applyDelivery(data: unknown, { incremental }: Delivery): void {
-  for (const { path, data: part, label } of incremental as readonly Increment[]) {
+  for (const { path, data: part, label } of incremental) {
     const target: any = path.reduce((value: any, key) => value?.[key], data);
     if (typeof target !== 'object' || target === null) throw new Error(`The part ${label} has no place at ${path.join('.')}.`);
     if (part) merge(target, part);
