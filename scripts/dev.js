@@ -33,7 +33,7 @@ async function rebuild() {
     await runTasks('build');
     execFileSync(process.execPath, ['scripts/compose.js'], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] });
     await stopHub();
-    if (!stopping) hub = spawn(process.execPath, ['hub/dist/main.js'], { cwd: root, stdio: 'inherit' });
+    if (!stopping) hub = spawn(process.execPath, ['hub/dist/main.js'], { cwd: root, stdio: 'inherit', env: { GATEWAY_TELLS: 'plan,cost,timing', ...process.env } });
   } catch (error) {
     if (!stopping) process.stderr.write(`${error.stderr ?? error.message}\nThe hub was left as it is: correct the sources.\n`);
   }

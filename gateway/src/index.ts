@@ -6,3 +6,5 @@ export { inProcessTransport } from './transport/in-process.js';
 export type { SubgraphAnswer, SubgraphCall, Transport, Transports } from './transport/transport.js';
 export { startGateway, type StandaloneGateway } from './standalone/start-gateway.js';
 export type { StandaloneSettings } from './standalone/read-settings.js';
+export { pickProtocol, PROTOCOL_SETTINGS, toProtocolOptions, type ProtocolSettings } from './protocol-settings.js';
+export type { ProtocolOptions } from './http/protocol-options.js';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PILLARS } from '@sizhu/contract';
+import { pickProtocol, toProtocolOptions } from '@sizhu/gateway';
 import { aborted, createLog, runService, startWorkers, type Service, type Workers } from '@sizhu/kit';
 import { checkAddress, explainListening } from './address.js';
 import { resolveDatabases, type Databases } from './database/index.js';
@@ -68,6 +69,7 @@ const toServing = (settings: Settings, { missing }: Databases) => ({
   port: settings.HUB_PORT,
   host: settings.HUB_HOST,
   drainMs: settings.HUB_DRAIN_MS,
+  protocol: pickProtocol(settings),
   staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
   missing: PILLARS.filter((pillar) => missing[pillar]),
 });
@@ -102,6 +104,8 @@ const seconds = (durationMs: number): string => `${(durationMs / 1_000).toFixed(
 
 await runService(async (signal) => {
   const settings = readSettings(process.env);
+  // A manifest that cannot be read is told before anything is begun.
+  toProtocolOptions(settings);
   const address = { host: settings.HUB_HOST, port: settings.HUB_PORT };
   await checkAddress(address);
   const databases = await openDatabases(settings);

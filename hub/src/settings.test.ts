@@ -20,6 +20,8 @@ describe('bad values', () => {
     ['HUB_SAMPLE_CITY', 'yes', 'must be true, to fill an empty database with the sample city, or false'],
     ['HUB_SAMPLE_CITY', '', 'must be true, to fill an empty database with the sample city, or false'],
     ['HUB_ALLOWED_ORIGINS', 'desk.example.org', 'must be origins such as https://desk.example.org, with commas between'],
+    ['GATEWAY_TRUSTED_DOCUMENTS', 'yes', 'must be off, allow, only'],
+    ['GATEWAY_MAX_BATCH', '1000', 'must be a whole number from 0 to 100'],
     ['VIDEO_STALE_AFTER_HOURS', '0', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '1.5', 'must be a whole number from 1 to 8760'],
     ['VIDEO_STALE_AFTER_HOURS', '24h', 'must be a whole number from 1 to 8760'],

@@ -1,3 +1,4 @@
+import { PROTOCOL_SETTINGS } from '@sizhu/gateway';
 import { port, readConfig, wholeNumber, type Environment } from '@sizhu/kit';
 import { STALE_AFTER_HOURS } from '@sizhu/video';
 import { z } from 'zod';
@@ -28,6 +29,7 @@ export const readSettings = (env: Environment) => readConfig(z.object({
   HUB_SAMPLE_CITY: sampleCity,
   HUB_WORKERS: wholeNumber({ fallback: 1, least: 1, most: 16 }),
   HUB_DRAIN_MS: wholeNumber({ fallback: 1_000, least: 0, most: 60_000 }),
+  ...PROTOCOL_SETTINGS,
 }).transform((settings) => ({
   ...settings,
   HUB_SAMPLE_CITY: settings.HUB_SAMPLE_CITY === undefined ? !namesDatabase(settings) : settings.HUB_SAMPLE_CITY === 'true',

@@ -1,6 +1,6 @@
 import { createSubgraph as createCenters } from '@sizhu/centers';
 import { PILLARS, type PillarName } from '@sizhu/contract';
-import { inProcessTransport, serveGateway, type ServedGateway, type Transports } from '@sizhu/gateway';
+import { inProcessTransport, serveGateway, toProtocolOptions, type ProtocolSettings, type ServedGateway, type Transports } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
 import { openAuditLog, openSigningKey, startUpkeep, type AuditLog, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
@@ -29,6 +29,8 @@ export interface HubOptions {
   readonly sample?: Omit<SampleOptions, 'urls'>;
   readonly staleAfterHours?: number;
   readonly upkeep?: UpkeepOptions;
+  /** How clients may speak to the gateway. */
+  readonly protocol?: ProtocolSettings;
   readonly onStep?: (step: string, durationMs: number) => void;
   /** Hears the one line that says whether the data are a sample, and why. */
   readonly onSample?: (line: string) => void;
@@ -144,13 +146,14 @@ interface Served {
   readonly getCity: () => City;
 }
 
-const serve = ({ port, host, role, drainMs = 0, allowedOrigins = [] }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
+const serve = ({ port, host, role, protocol, drainMs = 0, allowedOrigins = [] }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
   transports,
   audit,
   allowedOrigins,
   // A keeper asks itself, and nobody else does.
   ...(role === 'keeper' ? { port: 0 } : { port, ...(host && { host }), drainMs }),
+  ...(protocol && { protocol: toProtocolOptions(protocol) }),
   ...pageOf(new URL('console/dist/', ROOT)),
   about: () => toAbout(getCity()),
   notice: () => (getCity().sample ? SAMPLE_NOTICE : undefined),

@@ -42,9 +42,9 @@ export interface OperationOpening {
 /** What the wires that stay open have in common. */
 export function createOperationOpener({ engine, deadlineMs, notice, log }: OperationOpening): OpenOperation {
   return async (ready, { signal, requestId, lastEventId }) => {
-    const toPayload = ({ data, errors }: Answer, eventId?: string) => {
+    const toPayload = ({ data, errors, told: sizhu }: Answer, eventId?: string) => {
       const told = errors && { errors: toClientErrors(errors, { requestId, log }) };
-      return { data, ...told, ...tellExtensions(notice, eventId === undefined ? {} : { eventId }) };
+      return { data, ...told, ...tellExtensions(notice, { ...(eventId !== undefined && { eventId }), ...(sizhu && { sizhu }) }) };
     };
     const { operation, extensions, ...asked } = ready;
     const answers = operation === OperationTypeNode.SUBSCRIPTION

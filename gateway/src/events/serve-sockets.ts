@@ -85,6 +85,7 @@ function speakProtocol({ ready, open, limits, log }: SocketOptions) {
         const asked = ready({
           // The protocol wants a string, also where a hash stands for the document.
           query: query === '' ? undefined : query,
+          documentId: undefined,
           operationName: operationName ?? undefined, variables: variables ?? undefined, extensions: extensions ?? undefined,
         });
         return { document: asked.document, operationName: asked.operationName, contextValue: asked } as unknown as ExecutionArgs;

@@ -98,6 +98,11 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     batch.targetsOf.forEach((indexes, at) => indexes.forEach((index, turn) => rewriteAndMerge(targets[index], entities[at], turn > 0)));
   };
 
+  const send = (run: Run, representations: readonly Value[] | undefined): Promise<SubgraphAnswer> => {
+    const call = makeCall(run, representations);
+    return run.watch ? run.watch.send(transport, call, { pillar: service, path, entities: representations?.length ?? null }) : transport.send(call);
+  };
+
   return async (run) => {
     const targets = path.length === 0 ? [run.data] : findTargets(run.data, path);
     if (targets.length === 0) return;
@@ -105,7 +110,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     if (batch?.representations.length === 0) return;
     let answer: SubgraphAnswer;
     try {
-      answer = run.given?.node === node ? run.given.answer : await transport.send(makeCall(run, batch?.representations));
+      answer = run.given?.node === node ? run.given.answer : await send(run, batch?.representations);
     } catch (error) {
       run.errors.push(toFetchError(service, error));
       return;

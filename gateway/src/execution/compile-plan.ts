@@ -1,5 +1,6 @@
 import type { PlanNode } from '../planning/plan.js';
 import { compileFetch, type Compiling } from './compile-fetch.js';
+import { announceFetch, compileDefer } from './defer/deferrals.js';
 import type { PlanPath } from './find-targets.js';
 import type { Step } from './run.js';
 
@@ -8,7 +9,7 @@ export function compilePlan(node: PlanNode, compiling: Compiling, path: PlanPath
   const compile = (inner: PlanNode): Step => compilePlan(inner, compiling, path);
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(node, path, compiling);
+      return announceFetch(node.id, compileFetch(node, path, compiling));
     case 'Flatten':
       return compilePlan(node.node, compiling, [...path, ...node.path]);
     case 'Sequence': {
@@ -26,6 +27,6 @@ export function compilePlan(node: PlanNode, compiling: Compiling, path: PlanPath
     case 'Condition':
       throw new Error('A plan has conditions, though they were settled before it was made.');
     case 'Defer':
-      throw new Error('A plan with @defer cannot be run.');
+      return compileDefer(node, compile);
   }
 }

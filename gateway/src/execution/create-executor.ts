@@ -1,6 +1,8 @@
 import { getOperationAST, GraphQLError, isAbstractType, isInterfaceType, isObjectType, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '@sizhu/contract';
+import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
 import type { Planner } from '../planning/load-planner.js';
+import type { Telling } from '../telling/telling.js';
 import type { Transports } from '../transport/transport.js';
 import {
   compileOperation, type Answer, type AnswerItem, type CompiledOperation, type ConditionValues, type WriteOptions, type WrittenAnswer,
@@ -13,6 +15,10 @@ export interface OperationRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly signal?: AbortSignal;
+  /** What is to be told beside the answer. */
+  readonly telling?: Telling | undefined;
+  /** Whether what is deferred may be answered later. */
+  readonly isDeferring?: boolean | undefined;
 }
 
 export type Executor = (request: OperationRequest) => Promise<Answer>;
@@ -34,18 +40,18 @@ export interface Engine {
   /** What is compiled of a document. */
   readonly compiledOf: (document: DocumentNode) => readonly CompiledOne[];
   /** Plans and compiles, of another document, what was compiled of one; so that nobody has to wait for it. */
-  readonly compile: (document: DocumentNode, one: CompiledOne) => void;
+  readonly compile: (document: DocumentNode, one: CompiledOne) => Promise<void>;
 }
 
 /** Executes operations over subgraphs. What an operation needs is compiled when it comes for the first time. */
-export const createExecutor = (planner: Planner, transports: Transports): Executor => createEngine(planner, transports).execute;
+export const createExecutor = (planner: Planner, transports: Transports, limits?: Limits): Executor => createEngine(planner, transports, limits).execute;
 
 /** The same, with subscriptions. */
-export function createEngine(planner: Planner, transports: Transports): Engine {
+export function createEngine(planner: Planner, transports: Transports, limits: Limits = DEFAULT_LIMITS): Engine {
   for (const name of planner.subgraphNames) {
     if (!transports[name]) throw new Error(`The supergraph names the subgraph ${name}, to which there is no way.`);
   }
-  const compiling = { planner, transports, keysOf: planner.keysOf, ...readTypes(planner.supergraphSchema) };
+  const compiling = { planner, limits, transports, keysOf: planner.keysOf, ...readTypes(planner.supergraphSchema) };
   // As long as the document itself is kept, so is what was made of it.
   const compiled = new WeakMap<DocumentNode, Map<string, CompiledOperation>>();
 
@@ -66,11 +72,11 @@ export function createEngine(planner: Planner, transports: Transports): Engine {
   const isInBytes = planner.subgraphNames.every((name) => transports[name]?.takesBytes === true);
   return {
     write: async (request) => get(request).write(request.variables ?? {}, { isInBytes, signal: request.signal, deadlineAt: request.deadlineAt, sharedBy: request.sharedBy }),
-    execute: async (request) => get(request).run(request.variables ?? {}, request.signal),
+    execute: async (request) => get(request).run(request.variables ?? {}, request),
     subscribe: async (request, options) => get(request).subscribe(request.variables ?? {}, options),
     compiledOf: (document) => [...compiled.get(document) ?? []].flatMap(([operationName, operation]) =>
       operation.compiledFor().map((values) => ({ operationName, values }))),
-    compile: (document, { operationName, values }) => { get({ document, operationName: operationName || null }).compileFor(values); },
+    compile: async (document, { operationName, values }) => get({ document, operationName: operationName || null }).compileFor(values),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { GraphQLError } from 'graphql';
+import type { Deferrals } from './defer/deferrals.js';
 import type { FetchNode } from '../planning/plan.js';
 import type { Cancellation } from '../transport/cancellation.js';
+import type { RunWatch } from '../telling/watch-run.js';
 import type { SubgraphAnswer } from '../transport/transport.js';
 
 /** One request on its way through a plan. */
@@ -18,6 +20,10 @@ export interface Run {
   readonly signal: Cancellation | undefined;
   /** When that will be, in milliseconds of `performance.now()`. */
   readonly deadlineAt?: number | undefined;
+  /** What is begun and not waited for; absent where nothing is deferred. */
+  readonly deferrals?: Deferrals;
+  /** Notes how calls go; absent wherever nobody asked. */
+  readonly watch?: RunWatch;
   /** The answer of one fetch that is there already: an event of a subscription. */
   readonly given?: { readonly node: FetchNode; readonly answer: SubgraphAnswer };
 }

@@ -94,8 +94,8 @@ it('what was asked of the old graph is compiled on the new before anybody asks',
   const { source } = createSubgraph();
   const [old, next] = [loadGraph(source('gone: Int'), OPTIONS), loadGraph(source('more: Int'), OPTIONS)];
   const QUERY = 'query A($yes: Boolean!) { hello @include(if: $yes) } query B { hello }';
-  for (const values of [{ yes: true }, { yes: false }]) old.engine.compile(old.prepare(QUERY), { operationName: 'A', values });
-  old.engine.compile(old.prepare('{ gone }'), { operationName: '', values: {} });
+  for (const values of [{ yes: true }, { yes: false }]) await old.engine.compile(old.prepare(QUERY), { operationName: 'A', values });
+  await old.engine.compile(old.prepare('{ gone }'), { operationName: '', values: {} });
   await warmGraph(next, old);
   expect(next.kept().map(([query]) => query)).toEqual([QUERY]);
   expect(next.engine.compiledOf(next.prepare(QUERY))).toEqual([{ operationName: 'A', values: { yes: true } }, { operationName: 'A', values: { yes: false } }]);

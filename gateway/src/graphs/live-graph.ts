@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import type { AnswerItem } from '../execution/compile-operation.js';
+import type { Answer, AnswerItem } from '../execution/compile-operation.js';
 import type { Engine, Subscriber } from '../execution/create-executor.js';
 import type { PrepareDocument } from '../http/prepare-document.js';
 import type { Transports } from '../transport/transport.js';
@@ -118,11 +118,13 @@ export function createLiveGraph(first: GraphSource, options: GraphOptions): Live
     subscribe,
     execute: async (request) => {
       const { generation, document } = enter(request.document);
+      let answer: Answer | undefined;
       try {
-        return await generation.graph.engine.execute({ ...request, document });
+        answer = await generation.graph.engine.execute({ ...request, document });
       } finally {
-        leave(generation);
+        if (!answer?.later) leave(generation);
       }
+      return answer.later ? { ...answer, later: endWith(answer.later, () => leave(generation)) } : answer;
     },
     write: async (request) => {
       const { generation, document } = enter(request.document);
@@ -151,3 +153,27 @@ export function createLiveGraph(first: GraphSource, options: GraphOptions): Live
 }
 
 const begin = (graph: Graph): Generation => ({ graph, running: 0, isRetired: false, isClosed: false, moving: new AbortController() });
+
+/** What is deferred runs on the graph that it began with; it may be given up before anybody asked for any of it. */
+function endWith<T>(later: AsyncGenerator<T, void>, onEnd: () => void): AsyncGenerator<T, void> {
+  let isEnded = false;
+  const end = (): void => {
+    if (!isEnded) onEnd();
+    isEnded = true;
+  };
+  const noteEnd = (result: IteratorResult<T, void>): IteratorResult<T, void> => {
+    if (result.done) end();
+    return result;
+  };
+  const giveUp = (error: unknown): never => {
+    end();
+    throw error;
+  };
+  return {
+    next: () => later.next().then(noteEnd, giveUp),
+    return: () => later.return().finally(end),
+    throw: (error) => later.throw(error).then(noteEnd, giveUp),
+    [Symbol.asyncIterator]() { return this; },
+    [Symbol.asyncDispose]: () => later.return().then(end, giveUp),
+  };
+}

@@ -29,11 +29,16 @@ export interface Graph extends Preparer, OpenTransports {
 
 /** Throws when the supergraph cannot be served. */
 export function loadGraph({ supergraphSdl, openTransports }: GraphSource, { guard, ...options }: GraphOptions): Graph {
-  const planner = loadPlanner(supergraphSdl);
+  const planner = loadPlanner(supergraphSdl, options.limits);
   const opened = openTransports(planner.subgraphUrls);
   try {
-    const engine = createEngine(planner, guard(opened.transports));
-    return { ...createPreparer(planner.apiSchema, options), ...opened, engine };
+    const engine = createEngine(planner, guard(opened.transports), options.limits);
+    return {
+      ...createPreparer(planner.apiSchema, options),
+      transports: opened.transports,
+      close: async () => { await Promise.all([opened.close(), planner.close()]); },
+      engine,
+    };
   } catch (error) {
     void opened.close();
     throw error;
@@ -49,7 +54,7 @@ export async function warmGraph(graph: Graph, old: Graph): Promise<void> {
   for (const [query, oldDocument] of old.kept().slice(0, MAX_WARMED)) {
     for (const one of old.engine.compiledOf(oldDocument)) {
       try {
-        graph.engine.compile(graph.prepare(query), one);
+        await graph.engine.compile(graph.prepare(query), one);
       } catch {
         // What the new graph does not take any more is refused when it is asked.
       }

@@ -5,7 +5,7 @@ export interface MediaType {
 }
 
 const RESPONSE_JSON: MediaType = { contentType: 'application/graphql-response+json; charset=utf-8', tellsStatus: true };
-const JSON_BY_NAME: MediaType = { contentType: 'application/json; charset=utf-8', tellsStatus: false };
+export const JSON_BY_NAME: MediaType = { contentType: 'application/json; charset=utf-8', tellsStatus: false };
 /** A client that takes anything is no old GraphQL client: curl, or a person. */
 export const JSON_BY_CHANCE: MediaType = { ...JSON_BY_NAME, tellsStatus: true };
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@sizhu/contract';
 import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { findBrokenLimit, type Limits } from '../limits/index.js';
+import { DEFER_RULES } from './defer-rules.js';
 import { Refusal, refuse } from './refuse.js';
 
 /** Parses, measures and validates a document. Throws a refusal where it cannot be run. */
@@ -39,13 +40,14 @@ export function createPreparer(schema: GraphQLSchema, options: PrepareOptions): 
   };
 }
 
-const WITHOUT_INTROSPECTION = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+const RULES = [...specifiedRules, ...DEFER_RULES];
+const WITHOUT_INTROSPECTION = [...RULES, NoSchemaIntrospectionCustomRule];
 
 function prepare(query: string, schema: GraphQLSchema, { limits, introspection }: PrepareOptions): DocumentNode {
   const document = parseWithin(query, limits);
   const broken = findBrokenLimit(document, limits);
   if (broken) throw new Refusal([broken], 400);
-  const errors = validate(schema, document, introspection ? specifiedRules : WITHOUT_INTROSPECTION);
+  const errors = validate(schema, document, introspection ? RULES : WITHOUT_INTROSPECTION);
   if (errors.length > 0) throw new Refusal(errors.map((error) => withCode(introspection ? error : withoutSuggestion(error), 'GRAPHQL_VALIDATION_FAILED')), 400);
   return document;
 }

@@ -3,6 +3,8 @@ import { refuse } from './refuse.js';
 
 export interface AskedOperation {
   readonly query: string | undefined;
+  /** In place of the document: the id under which it is trusted. */
+  readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
@@ -11,18 +13,20 @@ export interface AskedOperation {
 type Parameters = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what a client asks. Throws a refusal where it is no GraphQL request.
+ * Reads what a client asks: one operation, or a list of what is yet to be read. Throws a refusal where it is no GraphQL request.
  *
  * See https://graphql.github.io/graphql-over-http/draft/#sec-Request
  */
-export function readRequest({ method, query, body, headers }: Pick<FastifyRequest, 'method' | 'query' | 'body' | 'headers'>): AskedOperation {
-  return method === 'GET' ? toOperation(decodeMaps(query as Parameters)) : toOperation(readBody(body, headers['content-type']));
+export function readRequest({ method, query, body, headers }: Pick<FastifyRequest, 'method' | 'query' | 'body' | 'headers'>): AskedOperation | readonly unknown[] {
+  if (method === 'GET') return toOperation(decodeMaps(query as Parameters));
+  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) throw refuse('BAD_REQUEST', 'Send a body of content-type application/json.', 415);
+  return Array.isArray(body) ? body as readonly unknown[] : readOne(body);
 }
 
-function readBody(body: unknown, contentType: string | undefined): Parameters {
-  if (!/^application\/json\s*(;|$)/i.test(contentType ?? '')) throw refuse('BAD_REQUEST', 'Send a body of content-type application/json.', 415);
+/** One request of a body. */
+export function readOne(body: unknown): AskedOperation {
   if (!isMap(body)) throw refuse('BAD_REQUEST', 'The body is no JSON object.');
-  return body;
+  return toOperation(body);
 }
 
 /** In a URL, maps are JSON. */
@@ -43,9 +47,10 @@ function decodeMaps(parameters: Parameters): Parameters {
   return decoded;
 }
 
-function toOperation({ query, operationName, variables, extensions }: Parameters): AskedOperation {
+function toOperation({ query, documentId, operationName, variables, extensions }: Parameters): AskedOperation {
   return {
     query: check('query', query, isText, 'a string'),
+    documentId: check('documentId', documentId, isText, 'a string'),
     operationName: check('operationName', operationName, isText, 'a string'),
     variables: check('variables', variables, isMap, 'an object'),
     extensions: check('extensions', extensions, isMap, 'an object'),

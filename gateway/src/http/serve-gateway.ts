@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
 import { guardOnce, type GuardOptions } from '../transport/guard-transport.js';
 import type { Transports } from '../transport/transport.js';
 import { drainConnections } from './drain-connections.js';
+import { DEFAULT_PROTOCOL, type ProtocolOptions } from './protocol-options.js';
 import { serveGraphql } from './serve-graphql.js';
 import { serveHealth } from './health.js';
 import { servePage } from './page.js';
@@ -44,6 +45,7 @@ export interface GatewayOptions {
   readonly introspection?: boolean;
   /** How long a stop waits for connections on which nobody asks anything; they are told on their next answer that they end. */
   readonly drainMs?: number;
+  readonly protocol?: Partial<ProtocolOptions>;
 }
 
 export interface ServedGateway {
@@ -66,7 +68,10 @@ export async function serveGateway(options: GatewayOptions): Promise<ServedGatew
   const drain = drainConnections(app);
   const live = { limits: { ...DEFAULT_LIVE_LIMITS, ...options.liveLimits }, maxMessageBytes: limits.bytes, allowedOrigins: options.allowedOrigins ?? [] };
   const engine = options.audit ? withAudit(graph, options.audit, log) : graph;
-  serveGraphql(app, { prepare: graph.prepare, engine, deadlineMs, notice: typeof notice === 'string' ? () => notice : notice, log, live });
+  serveGraphql(app, {
+    prepare: graph.prepare, engine, deadlineMs, notice: typeof notice === 'string' ? () => notice : notice, log, live,
+    protocol: { ...DEFAULT_PROTOCOL, ...options.protocol },
+  });
   serveHealth(app, graph.transports);
   app.get('/hub.json', async () => options.about?.() ?? {});
   const { publicKeys } = options;

@@ -72,7 +72,7 @@ describe('the media type', () => {
 describe('a request that is refused tells why, under its id', () => {
   it.each<[string, unknown, number, string]>([
     ['no JSON', '{"query": ', 400, 'BAD_REQUEST'],
-    ['a list', [], 400, 'BAD_REQUEST'],
+    ['a list', [], 400, 'BATCHES_OFF'],
     ['no document', {}, 400, 'BAD_REQUEST'],
     ['variables that are a list', { query: QUERY, variables: [] }, 400, 'BAD_REQUEST'],
     ['variables that do not fit', { query: QUERY, variables: { code: {} } }, 400, 'BAD_USER_INPUT'],
@@ -96,6 +96,11 @@ describe('a request that is refused tells why, under its id', () => {
   });
 });
 
+it.each(['multipart/form-data; boundary=x', 'Multipart/Mixed'])('a file is not taken: %s', async (type) => {
+  const body = '--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{"query":"{ __typename }"}\r\n--x--';
+  expect(await post(body, { 'content-type': type })).toMatchObject({ status: 415, answer: { errors: [{ extensions: { code: 'UPLOADS_OFF' } }] } });
+});
+
 describe('a persisted query', () => {
   const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(QUERY).digest('hex') };
 
@@ -107,6 +112,6 @@ describe('a persisted query', () => {
   });
 
   it('is no other document than its hash says', async () => {
-    expect(await post({ query: '{ __typename }', extensions: { persistedQuery } })).toMatchObject({ status: 400, answer: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] } });
+    expect(await post({ query: '{ __typename }', extensions: { persistedQuery } })).toMatchObject({ status: 400, answer: { errors: [{ extensions: { code: 'DOCUMENT_HASH_MISMATCH' } }] } });
   });
 });

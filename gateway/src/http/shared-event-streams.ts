@@ -8,7 +8,7 @@ import { readRequest, type AskedOperation } from './read-request.js';
 import { refuse } from './refuse.js';
 
 interface SharedOptions {
-  readonly ready: (asked: AskedOperation, method: string) => ReadyOperation;
+  readonly ready: (asked: AskedOperation, request: FastifyRequest) => ReadyOperation;
   readonly open: OpenOperation;
   readonly connections: ConnectionCount;
   readonly limits: LiveLimits;
@@ -47,9 +47,10 @@ export function createSharedEventStreams(app: FastifyInstance, { ready, open, co
 
   const run = async (request: FastifyRequest, reply: FastifyReply, stream: SharedStream): Promise<FastifyReply> => {
     const asked = readRequest(request);
+    if (!('extensions' in asked)) throw refuse('BAD_REQUEST', 'Send one operation at a time: a stream takes no list of them.');
     const id = asked.extensions?.operationId;
     if (typeof id !== 'string' || id === '') throw refuse('BAD_REQUEST', 'extensions.operationId: is missing.');
-    return reply.status(await stream.run(id, ready(asked, request.method), request.id) ? 202 : 204).send();
+    return reply.status(await stream.run(id, ready(asked, request), request.id) ? 202 : 204).send();
   };
 
   return {

@@ -15,10 +15,17 @@ export interface Limits {
   readonly directives: number;
   /** With fragments unfolded. */
   readonly selections: number;
+  /** Values in the variables, those inside of lists and objects included. */
+  readonly values: number;
+  /** See compile-cost.ts. */
+  readonly cost: number;
+  /** Time of a processor that one plan may take. */
+  readonly planningMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
   bytes: 1_000_000, tokens: 10_000, depth: 20, aliases: 500, rootFields: 100, directives: 500, selections: 5_000,
+  values: 10_000, cost: 50_000, planningMs: 500,
 };
 
 const LIMITS = {

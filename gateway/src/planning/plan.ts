@@ -1,2 +1,2 @@
 /** The planner's words, so that execution can speak of plans without knowing who makes them. */
-export type { FetchDataRewrite, FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';
+export type { DeferNode, FetchDataRewrite, FetchNode, PlanNode, QueryPlanSelectionNode } from '@apollo/query-planner';

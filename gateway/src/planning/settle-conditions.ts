@@ -2,12 +2,12 @@ import { Kind, visit, type DirectiveNode, type DocumentNode, type FieldNode, typ
 
 export type Conditions = Readonly<Record<string, unknown>>;
 
-/** The variables on which it depends whether something is answered at all. */
+/** The variables on which it depends whether something is answered at all, and whether later. */
 export function findConditions(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive: (directive) => {
-      if (!isCondition(directive)) return;
+      if (!isCondition(directive) && directive.name.value !== 'defer') return;
       for (const { value } of directive.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });

@@ -23,7 +23,8 @@ const serve = (args: readonly string[], env = {}) => {
 
 describe('settings', () => {
   it('are safe when nothing is said', () => {
-    expect(serve([])).toMatchObject({ host: '127.0.0.1', port: 4_000, introspection: false, workers: 1, subgraphUrls: {}, limits: { depth: 20, bytes: 1_000_000 } });
+    expect(serve([])).toMatchObject({ host: '127.0.0.1', port: 4_000, introspection: false, workers: 1, subgraphUrls: {}, limits: { depth: 20, bytes: 1_000_000 },
+      protocol: { GATEWAY_TRUSTED_DOCUMENTS: 'off', GATEWAY_MAX_BATCH: 0, GATEWAY_TELLS: ['cost', 'timing'] } });
   });
 
   it.each([
@@ -40,6 +41,8 @@ describe('settings', () => {
     ['two at once, one of the environment', ['--supergraph', 's', '--workers', '0'], { TIMEOUT_MS: 's3cret' },
       '--workers: must be a whole number from 1 to 64; TIMEOUT_MS: must be a whole number from 1 to 600000'],
     ['a subgraph without address', ['--supergraph', 's', '--subgraph', 'grid'], {}, '--subgraph: must be name=url, such as grid=http://127.0.0.1:4003/graphql'],
+    ['a mode that is none, and too many words', ['--supergraph', 's', '--trusted-documents', 'yes'], { GATEWAY_TELLS: 'cost,secrets' },
+      '--trusted-documents: must be off, allow, only; GATEWAY_TELLS: must be some of plan, cost, timing, separated by commas'],
     ['a switch that is neither', ['--supergraph', 's'], { INTROSPECTION: 'perhaps' }, 'INTROSPECTION: must be true or false'],
   ])('that cannot be are named: %s', (_name, args, env, message) => {
     expect(() => readCommand(args, env)).toThrow(message);

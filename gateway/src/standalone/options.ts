@@ -46,6 +46,15 @@ export const OPTIONS = {
   maxRootFields: limit('max-root-fields', 'rootFields', 'Most root fields of a document.'),
   maxAliases: limit('max-aliases', 'aliases', 'Most aliases of a document, spreads followed.'),
   maxDirectives: limit('max-directives', 'directives', 'Most directives of a document, spreads followed.'),
+  maxValues: limit('max-values', 'values', 'Most values in the variables, those inside of lists and objects included.'),
+  maxCost: limit('max-cost', 'cost', 'The highest cost of an operation, with its variables; see docs/protocol.md.'),
+  planningMs: limit('planning-ms', 'planningMs', 'The longest that a processor may work on one plan.'),
+  trustedDocuments: { flag: 'trusted-documents', variable: 'GATEWAY_TRUSTED_DOCUMENTS', value: 'MODE', fallback: 'off',
+    text: 'off, allow or only: whether documents are taken by an id of a manifest, and whether no others are.' },
+  trustedDocumentsFolder: { flag: 'trusted-documents-folder', variable: 'GATEWAY_TRUSTED_DOCUMENTS_FOLDER', value: 'FOLDER', fallback: null,
+    text: 'Where the manifests are, each CLIENT.json.' },
+  maxBatch: { flag: 'max-batch', variable: 'GATEWAY_MAX_BATCH', value: 'N', fallback: '0', text: 'Most operations of a body that is a list; 0 refuses lists.' },
+  tells: { flag: 'tells', variable: 'GATEWAY_TELLS', value: 'WORDS', fallback: 'cost,timing', text: 'What a request may ask to be told of itself: plan, cost, timing.' },
 } as const satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof OPTIONS;

@@ -1,6 +1,8 @@
 import type { Environment } from '@sizhu/kit';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
+import { PROTOCOL_SETTINGS, type ProtocolSettings } from '../protocol-settings.js';
 import { OPTIONS, type Option, type OptionName } from './options.js';
 
 export interface StandaloneSettings {
@@ -21,6 +23,7 @@ export interface StandaloneSettings {
   readonly drainMs: number;
   readonly maxAnswerBytes: number;
   readonly limits: Limits;
+  readonly protocol: ProtocolSettings;
 }
 
 export type Command = { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'serve'; readonly settings: StandaloneSettings };
@@ -82,9 +85,24 @@ function readSettings(values: Values, env: Environment, faults: string[]): Stand
     limits: {
       ...DEFAULT_LIMITS,
       bytes: whole('maxBytes'), tokens: whole('maxTokens'), selections: whole('maxSelections'), depth: whole('maxDepth'),
-      rootFields: whole('maxRootFields'), aliases: whole('maxAliases'), directives: whole('maxDirectives'),
+      rootFields: whole('maxRootFields'), aliases: whole('maxAliases'), directives: whole('maxDirectives'), values: whole('maxValues'), cost: whole('maxCost'), planningMs: whole('planningMs'),
     },
+    protocol: readProtocol(text, sourceOf, faults),
   };
+}
+
+const PROTOCOL_OPTIONS = ['trustedDocuments', 'trustedDocumentsFolder', 'maxBatch', 'tells'] as const satisfies OptionName[];
+
+function readProtocol(text: (name: OptionName) => string, sourceOf: (option: Option) => string, faults: string[]): ProtocolSettings {
+  const options = PROTOCOL_OPTIONS.map((name): [Option, string] => [OPTIONS[name], text(name)]);
+  const given = Object.fromEntries(options.flatMap(([{ variable }, value]) => (value === '' ? [] : [[variable, value]])));
+  const result = z.object(PROTOCOL_SETTINGS).safeParse(given);
+  if (result.success) return result.data;
+  for (const { path, message } of result.error.issues) {
+    const option = options.find(([{ variable }]) => variable === path[0])?.[0];
+    faults.push(`${option ? sourceOf(option) : path.join('.')}: ${message}`);
+  }
+  return z.object(PROTOCOL_SETTINGS).parse({});
 }
 
 /** What is given on the command line adds to the variable, and comes before it where both name a subgraph. */

@@ -6,6 +6,7 @@ import { createCallSigner } from '../credential/sign-call.js';
 import { poolTransports } from '../graphs/pool-transports.js';
 import type { GraphSource } from '../graphs/load-graph.js';
 import { serveGateway } from '../http/serve-gateway.js';
+import { toProtocolOptions } from '../protocol-settings.js';
 import { httpTransport } from '../transport/http.js';
 import { isHttpUrl, type StandaloneSettings } from './read-settings.js';
 import { watchFile } from './watch-file.js';
@@ -33,7 +34,7 @@ export async function startGateway(settings: StandaloneSettings, log: Log = crea
   const gateway = await serveGateway({
     supergraphSdl: content, transports, port, host, log,
     deadlineMs: settings.deadlineMs, drainMs: settings.drainMs, guard: { timeoutMs: settings.timeoutMs },
-    limits: settings.limits, introspection: settings.introspection, ...(audit && { audit }), ...(key && { publicKeys: key.publicKeys }),
+    protocol: toProtocolOptions(settings.protocol), limits: settings.limits, introspection: settings.introspection, ...(audit && { audit }), ...(key && { publicKeys: key.publicKeys }),
   }).catch(async (error: unknown) => {
     await audit?.close();
     throw explainStart(error as NodeJS.ErrnoException, settings);

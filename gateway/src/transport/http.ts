@@ -46,15 +46,19 @@ export function httpTransport(url: string, { timeoutMs = 10_000, maxAnswerBytes 
   });
   const streams = new Agent({ headersTimeout: timeoutMs, bodyTimeout: SILENCE_MS });
   const post = (call: SubgraphCall, body: ByteString, authorization?: string): Promise<Received> => {
-    const { signal, variablesInBytes } = call;
+    const { signal, variablesInBytes, observer } = call;
     const deadlineMs = leftMs(call);
     const isInBytes = variablesInBytes !== undefined;
+    const read = (bytes: Buffer): SubgraphAnswer | null => {
+      observer?.received(bytes.length);
+      return readAnswer(bytes, isInBytes);
+    };
     if (http2) {
       return exchange(dispatcher, { path, body, signal, authorization, deadlineMs })
-        .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+        .then(({ statusCode, retryAfter, bytes }) => ({ statusCode, retryAfter, answer: read(bytes) }));
     }
     const headers = `${authorization === undefined ? '' : `authorization: ${authorization}\r\n`}${deadlineMs === undefined ? '' : `${DEADLINE_HEADER}: ${deadlineMs}\r\n`}`;
-    return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: readAnswer(bytes, isInBytes) }));
+    return calls.post({ path, headers, body, signal }, ({ statusCode, retryAfter, body: bytes }) => ({ statusCode, retryAfter, answer: read(bytes) }));
   };
   const send = (call: SubgraphCall): Promise<Received> => {
     const body = writeBody(call);

@@ -16,6 +16,17 @@ export interface SubgraphCall {
   readonly signal?: Cancellation;
   /** When that will be, in milliseconds of `performance.now()`. */
   readonly deadlineAt?: number;
+  /** Hears how the call goes; absent wherever nobody asked. */
+  readonly observer?: CallObserver;
+}
+
+/** What a caller cannot see of a call from outside. */
+export interface CallObserver {
+  /** The size of an answer that came over the network. */
+  received(bytes: number): void;
+  retried(): void;
+  /** The call was refused at once, and the pillar not asked. */
+  leftAlone(): void;
 }
 
 export interface SubgraphAnswer {

@@ -48,6 +48,7 @@ export function withBreaker(inner: Transport, { failureRatio, leastCalls, window
     ...inner,
     send: async (call) => {
       if (state.kind === 'probing' || (state.kind === 'open' && now() < state.until)) {
+        call.observer?.leftAlone();
         throw new TransportError('SUBGRAPH_UNAVAILABLE', 'The pillar has failed too often; it is left alone for a while.');
       }
       const isProbe = state.kind === 'open';

@@ -28,6 +28,7 @@ export function withRetry(inner: Transport, { share, burst, maxDelayMs, random =
         const { code, retryAfterMs = 0 } = toTransportError(error);
         if (call.isMutation || call.signal?.aborted || !RETRYABLE.has(code) || retryAfterMs > maxDelayMs || budget < 1) throw error;
         budget -= 1;
+        call.observer?.retried();
         await pause(Math.max(retryAfterMs, maxDelayMs * random()), call.signal);
         // It may have given up meanwhile.
         if ((call.signal)?.aborted) throw error;

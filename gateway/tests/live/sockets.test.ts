@@ -104,7 +104,7 @@ describe('a request is refused as over HTTP', () => {
     ['too many tokens', { query: `{ ${'__typename '.repeat(200)} }` }, 'TOO_MANY_TOKENS'],
     ['too many root fields', { query: '{ a: __typename b: __typename c: __typename d: __typename }' }, 'TOO_MANY_ROOT_FIELDS'],
     ['one of several operations without its name', { query: 'query A { __typename } query B { __typename }' }, 'OPERATION_RESOLUTION_FAILURE'],
-    ['a wrong hash', { query: AREA, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, 'BAD_REQUEST'],
+    ['a wrong hash', { query: AREA, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }, 'DOCUMENT_HASH_MISMATCH'],
     ['a place that is none', { query: EVENTS, extensions: { lastEventId: 'x' } }, 'BAD_USER_INPUT'],
   ])('%s', async (_what, payload, code) => {
     const socket = await open();
