@@ -6,4 +6,6 @@ export function reportUsage(url, more = () => ({})) {
   });
   process.send({ url });
   process.on('SIGINT', () => process.exit(0));
+  // Nobody is left to ask.
+  process.on('disconnect', () => process.exit(0));
 }

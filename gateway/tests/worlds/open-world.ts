@@ -66,7 +66,7 @@ export function openWorld(world: World): OpenWorld {
     execute: engine.execute,
     executeInBytes: async (request) => {
       const { json, isInBytes, errors } = await engine.write(request);
-      return { ...(json !== undefined && { data: JSON.parse(isInBytes ? fromByteString(json) : json) as object }), ...(errors && { errors }) };
+      return { ...(json !== undefined && { data: JSON.parse(isInBytes ? fromByteString(json) : json) as Record<string, unknown> }), ...(errors && { errors }) };
     },
     use: (next) => { data = next; },
     executeInOne: async (document, variables) =>
