@@ -48,7 +48,6 @@ const openHub = (settings: Settings, databases: Databases, { signal, onStep }: S
   ...toServing(settings, databases),
   evidence: toEvidence(settings),
   ...(settings.HUB_WORKERS > 1 && { role: 'keeper' }),
-  allowedOrigins: settings.HUB_ALLOWED_ORIGINS,
   ...(settings.HUB_SAMPLE_CITY && {
     sample: {
       anchorDate: toShanghaiDay(new Date()),
@@ -68,6 +67,7 @@ const openHub = (settings: Settings, databases: Databases, { signal, onStep }: S
 const toServing = (settings: Settings, { missing }: Databases) => ({
   port: settings.HUB_PORT,
   host: settings.HUB_HOST,
+  allowedOrigins: settings.HUB_ALLOWED_ORIGINS,
   drainMs: settings.HUB_DRAIN_MS,
   protocol: pickProtocol(settings),
   staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,

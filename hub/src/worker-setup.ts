@@ -1,4 +1,5 @@
 import type { HubOptions } from './start-hub.js';
 
 /** What the hub tells each of its workers. */
-export type WorkerSetup = Pick<HubOptions, 'urls' | 'port' | 'host' | 'drainMs' | 'protocol' | 'staleAfterHours' | 'missing'> & Required<Pick<HubOptions, 'evidence'>>;
+export type WorkerSetup =
+  Pick<HubOptions, 'urls' | 'port' | 'host' | 'allowedOrigins' | 'drainMs' | 'protocol' | 'staleAfterHours' | 'missing'> & Required<Pick<HubOptions, 'evidence'>>;
