@@ -1,5 +1,5 @@
-import { atMost, before, needs } from './checks.js';
-import { area, belongsTo, choice, code, day, integer, moment, number, optional, organization, required, text, yesNo, type ImportKind } from './import-kind.js';
+import { atMost, before, filledIn, inOrder, neededIn, needs, onlyIn } from './checks.js';
+import { area, belongsTo, choice, code, day, integer, moment, number, optional, organization, required, text, yesNo, yuan, type ImportKind } from './import-kind.js';
 
 const point = [required('latitude', '纬度', number(-90, 90)), required('longitude', '经度', number(-180, 180))];
 const counts = ([
@@ -7,6 +7,11 @@ const counts = ([
   ['offline', '离线数'], ['stale', '状态过期数'], ['defect', '故障数'], ['intact', '完好数'], ['recordComplete', '建档数'],
 ] as const).map(([name, zh]) => required(name, zh, integer(0, 10_000_000)));
 export const ofChannel = required('channelId', '通道编号', code('V210203-0001'), belongsTo('video_channel'));
+
+const BEGUN = ['BUILDING', 'ACCEPTED', 'OPERATING'];
+const RUNNING = ['ACCEPTED', 'OPERATING'];
+const budget = ([['government', '政府保障'], ['department', '部门支持'], ['social', '社会筹措'], ['market', '市场运作']] as const)
+  .map(([source, zh]) => optional(`${source}Yuan`, zh, yuan, { otherwise: 0 }));
 
 export const videoKinds: readonly ImportKind[] = [
   {
@@ -61,6 +66,24 @@ export const videoKinds: readonly ImportKind[] = [
       atMost('built', 'registered'), atMost('networked', 'built'), atMost('shared', 'networked'), atMost('intact', 'built'), atMost('recordComplete', 'built'),
       ({ registered, ...seen }) => (['online', 'offline', 'stale', 'defect'].reduce((sum, name) => sum + Number(seen[name]), 0) === registered
         ? null : 'has a 登记数 that is not 在线数, 离线数, 状态过期数 and 故障数 together: correct them.'),
+    ],
+  },
+  {
+    name: 'xueliang-projects', zh: '雪亮工程项目', pillar: 'video', table: 'xueliang_project', key: ['id'],
+    columns: [
+      required('id', '项目编号', code('XL210203-1')), area, required('name', '名称', text(100)), required('phase', '期次', integer(1, 20)),
+      required('state', '状态', choice({ PLANNED: '规划', APPROVED: '已立项', BUILDING: '建设中', ACCEPTED: '已验收', OPERATING: '已运行', CANCELLED: '已取消' })),
+      required('leadOrganizationId', '牵头单位编号', organization), required('plannedChannels', '规划通道数', integer(1, 100_000)),
+      optional('builtChannels', '已建成通道数', integer(0, 100_000), { otherwise: 0 }), optional('acceptedChannels', '验收通道数', integer(0, 100_000)), ...budget, optional('spentYuan', '支出', yuan),
+      required('plannedStart', '计划开工', day), required('plannedEnd', '计划完工', day), optional('approvedOn', '立项日期', day), optional('startedOn', '开工日期', day),
+      optional('acceptedOn', '验收日期', day), optional('operatingSince', '运行日期', day), optional('cancelledOn', '取消日期', day), optional('reason', '取消原因', text(200)),
+    ],
+    checks: [
+      before('plannedStart', 'plannedEnd'), atMost('acceptedChannels', 'builtChannels'), filledIn('acceptedChannels', 'state', RUNNING), filledIn('acceptedOn', 'state', RUNNING),
+      neededIn('approvedOn', 'state', ['APPROVED', ...BEGUN]), onlyIn('approvedOn', 'state', ['APPROVED', ...BEGUN, 'CANCELLED']),
+      neededIn('startedOn', 'state', BEGUN), onlyIn('startedOn', 'state', [...BEGUN, 'CANCELLED']), filledIn('operatingSince', 'state', ['OPERATING']),
+      filledIn('cancelledOn', 'state', ['CANCELLED']), filledIn('reason', 'state', ['CANCELLED']), onlyIn('spentYuan', 'state', ['APPROVED', ...BEGUN, 'CANCELLED']),
+      inOrder('approvedOn', 'startedOn', 'acceptedOn', 'operatingSince'), inOrder('approvedOn', 'startedOn', 'cancelledOn'),
     ],
   },
 ];
