@@ -8,8 +8,10 @@ const counts = ([
 ] as const).map(([name, zh]) => required(name, zh, integer(0, 10_000_000)));
 export const ofChannel = required('channelId', '通道编号', code('V210203-0001'), belongsTo('video_channel'));
 
-const STARTED = ['BUILDING', 'ACCEPTED', 'OPERATING'];
-const ACCEPTED = ['ACCEPTED', 'OPERATING'];
+const BEGUN = ['BUILDING', 'ACCEPTED', 'OPERATING'];
+const RUNNING = ['ACCEPTED', 'OPERATING'];
+const budget = ([['government', '政府保障'], ['department', '部门支持'], ['social', '社会筹措'], ['market', '市场运作']] as const)
+  .map(([source, zh]) => optional(`${source}Yuan`, zh, yuan, { otherwise: 0 }));
 
 export const videoKinds: readonly ImportKind[] = [
   {
@@ -67,22 +69,20 @@ export const videoKinds: readonly ImportKind[] = [
     ],
   },
   {
-    name: 'xueliang-projects', zh: '雪亮工程建设项目', pillar: 'video', table: 'xueliang_project', key: ['id'],
+    name: 'xueliang-projects', zh: '雪亮工程项目', pillar: 'video', table: 'xueliang_project', key: ['id'],
     columns: [
-      required('id', '项目编号', code('XP210203-1')), area, required('name', '名称', text(100)), required('phase', '期次', integer(1, 20)),
+      required('id', '项目编号', code('XL210203-1')), area, required('name', '名称', text(100)), required('phase', '期次', integer(1, 20)),
       required('state', '状态', choice({ PLANNED: '规划', APPROVED: '已立项', BUILDING: '建设中', ACCEPTED: '已验收', OPERATING: '已运行', CANCELLED: '已取消' })),
       required('leadOrganizationId', '牵头单位编号', organization), required('plannedChannels', '规划通道数', integer(1, 100_000)),
-      required('builtChannels', '已建成通道数', integer(0, 100_000)), optional('acceptedChannels', '验收通道数', integer(0, 100_000)),
-      required('governmentYuan', '政府保障', yuan), required('departmentYuan', '部门支持', yuan), required('socialYuan', '社会筹措', yuan), required('marketYuan', '市场运作', yuan),
-      optional('spentYuan', '支出', yuan), required('plannedStart', '计划开工', day), required('plannedEnd', '计划完工', day), optional('approvedOn', '立项日期', day),
-      optional('startedOn', '开工日期', day), optional('acceptedOn', '验收日期', day), optional('operatingSince', '运行日期', day), optional('cancelledOn', '取消日期', day),
-      optional('reason', '取消原因', text(200)),
+      optional('builtChannels', '已建成通道数', integer(0, 100_000), { otherwise: 0 }), optional('acceptedChannels', '验收通道数', integer(0, 100_000)), ...budget, optional('spentYuan', '支出', yuan),
+      required('plannedStart', '计划开工', day), required('plannedEnd', '计划完工', day), optional('approvedOn', '立项日期', day), optional('startedOn', '开工日期', day),
+      optional('acceptedOn', '验收日期', day), optional('operatingSince', '运行日期', day), optional('cancelledOn', '取消日期', day), optional('reason', '取消原因', text(200)),
     ],
     checks: [
-      before('plannedStart', 'plannedEnd'), atMost('acceptedChannels', 'builtChannels'), filledIn('acceptedChannels', 'state', ACCEPTED), filledIn('acceptedOn', 'state', ACCEPTED),
-      neededIn('approvedOn', 'state', ['APPROVED', ...STARTED]), onlyIn('approvedOn', 'state', ['APPROVED', ...STARTED, 'CANCELLED']),
-      neededIn('startedOn', 'state', STARTED), onlyIn('startedOn', 'state', [...STARTED, 'CANCELLED']), filledIn('operatingSince', 'state', ['OPERATING']),
-      filledIn('cancelledOn', 'state', ['CANCELLED']), filledIn('reason', 'state', ['CANCELLED']), onlyIn('spentYuan', 'state', ['APPROVED', ...STARTED, 'CANCELLED']),
+      before('plannedStart', 'plannedEnd'), atMost('acceptedChannels', 'builtChannels'), filledIn('acceptedChannels', 'state', RUNNING), filledIn('acceptedOn', 'state', RUNNING),
+      neededIn('approvedOn', 'state', ['APPROVED', ...BEGUN]), onlyIn('approvedOn', 'state', ['APPROVED', ...BEGUN, 'CANCELLED']),
+      neededIn('startedOn', 'state', BEGUN), onlyIn('startedOn', 'state', [...BEGUN, 'CANCELLED']), filledIn('operatingSince', 'state', ['OPERATING']),
+      filledIn('cancelledOn', 'state', ['CANCELLED']), filledIn('reason', 'state', ['CANCELLED']), onlyIn('spentYuan', 'state', ['APPROVED', ...BEGUN, 'CANCELLED']),
       inOrder('approvedOn', 'startedOn', 'acceptedOn', 'operatingSince'), inOrder('approvedOn', 'startedOn', 'cancelledOn'),
     ],
   },
