@@ -1,31 +1,15 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { describe, expect, it, jest } from '@jest/globals';
-import { print, validate, type DocumentNode } from 'graphql';
+import { validate } from 'graphql';
 import { generateOperation } from './differential/generate-operation.js';
+import { openStock } from './differential/open-stock.js';
 import { createRandom } from './differential/random.js';
 import { mashup } from './worlds/mashup.js';
-import { openWorld, type OpenWorld } from './worlds/open-world.js';
+import { openWorld } from './worlds/open-world.js';
 import { shop } from './worlds/shop.js';
 
 jest.setTimeout(60_000);
 
 const OPERATIONS = 60;
-
-/** The stock gateway over the same subgraphs; undefined where it fails. */
-async function openStock({ supergraphSdl, transports }: OpenWorld) {
-  process.env.APOLLO_TELEMETRY_DISABLED = '1';
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-    buildService: ({ name }) => ({
-      process: async ({ request: { query = '', variables = {} } }) => await transports[name]?.send({ query, variables, operationName: null }) as any,
-    }),
-  });
-  const { executor } = await gateway.load();
-  return async (document: DocumentNode, variables: Readonly<Record<string, unknown>>) =>
-    await executor?.({ document, queryHash: print(document), operationName: null, request: { variables }, schema: gateway.schema, context: {}, metrics: {}, logger: console } as any)
-      .catch(() => undefined);
-}
 
 describe.each([shop, mashup])('beside the stock gateway, over $name', (definition) => {
   it('ours is right where it is, and asks subgraphs no oftener and for no more entities', async () => {

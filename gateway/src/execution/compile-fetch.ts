@@ -54,6 +54,10 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     (rewrite.kind === 'KeyRenamer' ? [[rewrite.path.at(-1) ?? '', rewrite.renameKeyTo] as const] : [])));
   const toResponseKey = (key: string) => names.responseKeyOf(renamed.get(key) ?? key);
 
+  // The planner calls it by the name of an interface where it asks for both; its own type answers for both.
+  const isKnownAsItself = (representation: Value): boolean =>
+    compiling.keysOf(service, String(representation.__typename)).some(({ fields }) => fields.every((field) => representation[field] !== undefined));
+
   const gather = (targets: readonly Value[]): Batch => {
     const representations: Value[] = [];
     const targetsOf: number[][] = [];
@@ -61,7 +65,7 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     targets.forEach((target, at) => {
       const representation = represent?.(target);
       if (representation?.__typename === undefined) return;
-      if (inputRewrites) applyRewrites(inputRewrites, representation, isOfType);
+      if (inputRewrites && !isKnownAsItself(representation)) applyRewrites(inputRewrites, representation, isOfType);
       const key = keyOf?.(representation) ?? '';
       const known = seen.get(key);
       if (known !== undefined) {

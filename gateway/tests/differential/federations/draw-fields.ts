@@ -83,7 +83,7 @@ export function drawProvided(draft: Draft, random: Random): void {
     for (const field of holder.fields) {
       const [place, ...more] = field.places;
       const target = getType(draft, namedType(field.type));
-      if (!place || more.length > 0 || target?.kind !== 'object' || !isEntity(target) || !random.chance(0.5)) continue;
+      if (!place || more.length > 0 || target?.kind !== 'object' || !isEntity(target)) continue;
       const shared = target.fields.filter((one) => one.places.some(({ directives }) => directives.includes('@shareable')) && one.places.every(({ subgraph, type, directives }) =>
         (subgraph !== place.subgraph || directives.includes('@external')) && type === undefined) && isLeafName(draft, namedType(one.type)) && one.args.length === 0);
       if (shared.length === 0) continue;
