@@ -7,7 +7,11 @@ import { search } from './search.js';
 
 export const Query: QueryResolvers = {
   area: (_root, { code }, { load }) => load.area.load(code),
-  areas: (_root, { asOf, ...scope }, { store }) => (asOf == null ? store.listAreas(scope) : store.listAreasOf(asOf, scope)),
+  areas: (_root, { asOf, withEnded, ...scope }, { store }) => {
+    if (asOf == null) return store.listAreas({ ...scope, withEnded });
+    if (withEnded) throw inputError('withEnded', 'goes with the roster of today alone: on another day, leave it out.');
+    return store.listAreasOf(asOf, scope);
+  },
   rosterChanges: (_root, args, context) => listRosterChanges(args, context),
   center: (_root, { id }, { load }) => load.center.load(id),
   centers: (_root, { filter, ...page }, context) => listCenters({ path: null, filter }, page, context),
