@@ -3,6 +3,7 @@ import type { QueryResolvers } from '../__generated__/resolvers.js';
 import { listActivities } from './activity.js';
 import { listCenters } from './area.js';
 import { listRosterChanges } from './roster.js';
+import { listReports } from './survey.js';
 import { search } from './search.js';
 
 export const Query: QueryResolvers = {
@@ -34,5 +35,5 @@ export const Query: QueryResolvers = {
   inspection: (_root, { id }, { load }) => load.inspection.load(id),
   finding: (_root, { id }, { load }) => load.finding.load(id),
   policyDocuments: (_root, _args, { store }) => store.listPolicyDocuments(),
-  reports: (_root, _args, { store }) => store.listReports(),
+  reports: (_root, args, context) => listReports(args, context),
 };
