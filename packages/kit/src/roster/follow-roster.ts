@@ -23,7 +23,7 @@ export interface RosterFollower {
 }
 
 const INTERVAL_MS = 60_000;
-const RETRY_MS = 2_000;
+const RETRY_MS = 10_000;
 
 /** Has pillars take in the roster of areas: now, whenever it changes, and from time to time. */
 export function followRoster({ source, pillars, intervalMs = INTERVAL_MS, onFailure }: FollowRosterOptions): RosterFollower {
