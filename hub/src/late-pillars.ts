@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PillarName } from '@sizhu/contract';
 import type { Transport } from '@sizhu/gateway';
-import type { UpkeepTask } from '@sizhu/kit';
+import type { RosterTaker, UpkeepTask } from '@sizhu/kit';
 
 export interface LatePillarsOptions {
   /** Pillars whose database could not be reached. */
@@ -20,6 +20,8 @@ export interface LatePillars {
   guard(pillar: PillarName, transport: Transport): Transport;
   /** Its upkeep, which has nothing to do before. */
   defer(task: UpkeepTask & { readonly name: PillarName }): UpkeepTask;
+  /** Its taking in of the roster, which waits for the pillar and for the one that keeps the roster. */
+  deferRoster(taker: RosterTaker & { readonly name: PillarName }): RosterTaker;
   stop(): Promise<void>;
 }
 
@@ -72,6 +74,10 @@ export function awaitLatePillars({ missing, open, onOpen, onReason, retryMs }: L
       name: task.name,
       upkeep: async (now) => { if (!closed.has(task.name)) await task.upkeep?.(now); },
     } : task),
+    deferRoster: ({ name, takeRoster }) => ({
+      name,
+      ...(takeRoster && { takeRoster: async (read) => (closed.has(name) || closed.has('centers') ? 0 : takeRoster(read)) }),
+    }),
     stop: async () => {
       stopping.abort();
       await Promise.all(trying);

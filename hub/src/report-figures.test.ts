@@ -92,8 +92,8 @@ it.each(figures)('%s', async (_statement, query, expected) => {
 });
 
 it('大连市综治办2018年1月8日就摸底调查向省综治办报告', async () => {
-  const { reports: [first] } = await ask('{ reports { reportedOn author { name } recipient { name } surveyRound { title } } }') as { reports: unknown[] };
-  expect(first).toEqual({ reportedOn: '2018-01-08', author: { name: '市综治办' }, recipient: { name: '省综治办' }, surveyRound: { title: '四项重点建设摸底调查' } });
+  const { reports } = await ask('{ reports(first: 1) { edges { node { reportedOn author { name } recipient { name } surveyRound { title } } } } }') as { reports: Node<unknown> };
+  expect(reports.edges[0]?.node).toEqual({ reportedOn: '2018-01-08', author: { name: '市综治办' }, recipient: { name: '省综治办' }, surveyRound: { title: '四项重点建设摸底调查' } });
 });
 
 it('市综治中心工作人员6名，由综治办选派、大学生服务计划选调、技术公司调配', async () => {

@@ -69,7 +69,9 @@ const derived: Partial<Record<PillarName, string>> = {
     LEFT JOIN LATERAL (SELECT * FROM compliance_assessment WHERE center_id = c.id ORDER BY assessed_on DESC, seq DESC LIMIT 1) a ON true
     WHERE compliant <> (a.id IS NOT NULL AND NOT EXISTS (
       SELECT FROM compliance_item i LEFT JOIN compliance_check k ON k.item_id = i.id AND k.assessment_id = a.id
-      WHERE i.standard_id = a.standard_id AND i.mandatory AND k.passed IS NOT TRUE AND k.corrected_on IS NULL))`,
+      WHERE i.standard_id = a.standard_id AND i.mandatory AND k.passed IS NOT TRUE AND k.corrected_on IS NULL))
+    UNION ALL SELECT c.id FROM center c JOIN area a ON a.code = c.area_code WHERE c.area_ended_on IS DISTINCT FROM a.valid_to
+    UNION ALL SELECT c.id FROM center c JOIN staffing_record s ON s.center_id = c.id WHERE c.status = 'CLOSED' AND s.ended_on IS NULL`,
   informatization: `
     SELECT center_id FROM connected_center c WHERE fully_connected <> NOT EXISTS (
       SELECT FROM info_platform p LEFT JOIN platform_connection k ON k.platform_id = p.id AND k.center_id = c.center_id

@@ -3,7 +3,7 @@ import { PILLARS, type PillarName } from '@sizhu/contract';
 import { inProcessTransport, serveGateway, toProtocolOptions, type ProtocolSettings, type ServedGateway, type Transports } from '@sizhu/gateway';
 import { createSubgraph as createGrid } from '@sizhu/grid';
 import { createSubgraph as createInformatization } from '@sizhu/informatization';
-import { openAuditLog, openSigningKey, startUpkeep, type AuditLog, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
+import { followRoster, openAuditLog, openSigningKey, rosterOfSubgraph, startUpkeep, type AuditLog, type StatementListener, type Subgraph, type UpkeepOptions } from '@sizhu/kit';
 import { createSubgraph as createVideo, type VideoSettings } from '@sizhu/video';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -95,11 +95,15 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   });
   const tasks = role === 'server' ? [] : subgraphs.map((subgraph) => late.defer(city.sample && subgraph.name === 'video' ? withRenewal(subgraph, urls) : subgraph));
   const upkeep = startUpkeep(tasks, options.upkeep);
+  const [centers] = subgraphs;
+  const follower = role === 'server' ? undefined : followRoster({
+    source: rosterOfSubgraph(centers as Subgraph), pillars: subgraphs.map((subgraph) => late.deferRoster(subgraph)), ...options.upkeep,
+  });
   const stopPillars = async () => {
-    await Promise.all([late.stop(), upkeep.stop()]);
+    await Promise.all([late.stop(), upkeep.stop(), follower?.stop()]);
     await Promise.all(subgraphs.map((subgraph) => subgraph.close()));
   };
-  await step('upkeep', () => upkeep.firstRound);
+  await step('upkeep', () => Promise.all([upkeep.firstRound, follower?.firstRound]));
   const transports = Object.fromEntries(subgraphs.map((subgraph) => [subgraph.name, late.guard(subgraph.name, inProcessTransport(subgraph))]));
   const audit = options.evidence && await openAuditLog({ folder: options.evidence.folder, key: await openSigningKey(options.evidence.keyFolder, 'audit') });
   const stopGateway = async () => {

@@ -49,8 +49,8 @@ export function makeCenters(roster: Roster, seed: number, anchorDate: string): S
       center_id: id, organization_id: organization,
     })))),
     toTable('staffing_record', built.flatMap(({ id, area }) => toStaffing(area, random).map(([source, headcount]) => ({
-      center_id: id, source, area_path: area.path, headcount, provenance: 'SAMPLE',
-    })))),
+      center_id: id, source, area_path: area.path, headcount, ended_on: null as string | null, provenance: 'SAMPLE',
+    }))).concat(former.posts)),
     toTable('funding_record', built.flatMap(({ id, area }) => toFunding(area, random).map(([source, purpose, amount]) => ({
       center_id: id, year, source, purpose, area_path: area.path, amount_yuan: amount, provenance: 'SAMPLE',
     })))),

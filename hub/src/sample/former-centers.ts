@@ -14,6 +14,8 @@ export interface FormerCenters {
   readonly closed: readonly ClosedCenter[];
   /** Their lives, and the latest step of those that came from another area. */
   readonly steps: readonly SampleStep[];
+  /** What they had of posts, until they ended. */
+  readonly posts: { readonly center_id: string; readonly source: string; readonly area_path: string; readonly headcount: number; readonly ended_on: string | null; readonly provenance: string }[];
 }
 
 interface FormerInput {
@@ -38,6 +40,9 @@ export function planFormerCenters({ roster, ended, steps, seed, anchorDate }: Fo
   const drawn = random.sample(pairs, COUNTS.closed + COUNTS.merged + COUNTS.moved);
   const gone = drawn.slice(COUNTS.moved);
   return {
+    posts: gone.map(({ empty, on }) => ({
+      center_id: toCenterId(empty.code), source: 'PURCHASED_SERVICE', area_path: empty.path, headcount: 2, ended_on: on, provenance: 'SAMPLE',
+    })),
     closed: gone.map(({ empty, builtOn }) => ({ area: empty, builtOn })),
     steps: [
       ...gone.flatMap(({ empty, beside, builtOn, on }, at): SampleStep[] => {

@@ -3,7 +3,7 @@ asked_area AS (SELECT a.* FROM asked.areas($1::jsonb->>'level', $1::jsonb->>'cod
 -- What each item's figure is by the rows of its pillar, today.
 figure AS (
   SELECT a.code, f.figure, f.part, f.whole FROM asked_area a, scheme s, LATERAL (
-    SELECT 'centerSummary.coverage' AS figure, count(*) FILTER (WHERE c.stands) AS part, count(*) FILTER (WHERE inner_area.valid_to IS NULL) AS whole
+    SELECT 'centerSummary.coverage' AS figure, count(*) FILTER (WHERE c.stands AND inner_area.valid_to IS NULL) AS part, count(*) FILTER (WHERE inner_area.valid_to IS NULL) AS whole
     FROM centers.area inner_area LEFT JOIN asked.center c ON c.area_code = inner_area.code
     WHERE asked.inside(inner_area.path, a.path)
     UNION ALL

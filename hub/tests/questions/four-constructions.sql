@@ -3,7 +3,7 @@ SELECT jsonb_build_object('area', jsonb_build_object(
   'centerSummary', (
     SELECT jsonb_build_object(
       'built', count(*) FILTER (WHERE c.stands),
-      'coverage', asked.ratio(count(*) FILTER (WHERE c.stands), count(*) FILTER (WHERE a.valid_to IS NULL)),
+      'coverage', asked.ratio(count(*) FILTER (WHERE c.stands AND a.valid_to IS NULL), count(*) FILTER (WHERE a.valid_to IS NULL)),
       'byLevel', (
         SELECT jsonb_agg(jsonb_build_object('level', level, 'built', built) ORDER BY level)
         FROM (SELECT a.level, count(c.id) AS built

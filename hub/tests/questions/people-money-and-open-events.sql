@@ -3,7 +3,7 @@ SELECT jsonb_build_object('areas', jsonb_agg(jsonb_build_object(
   'centerSummary', jsonb_build_object(
     'staff', (
       SELECT asked.list(jsonb_agg(jsonb_build_object('source', source, 'headcount', headcount) ORDER BY source))
-      FROM (SELECT s.source, sum(s.headcount) AS headcount FROM centers.staffing_record s JOIN centers.center c ON c.id = s.center_id
+      FROM (SELECT s.source, sum(s.headcount) AS headcount FROM centers.staffing_record s JOIN centers.center c ON c.id = s.center_id AND c.status <> 'CLOSED'
             WHERE asked.inside(c.area_path, area.path) GROUP BY s.source HAVING sum(s.headcount) > 0) total),
     'funding', (
       SELECT asked.list(jsonb_agg(jsonb_build_object('year', year, 'source', source, 'purpose', purpose, 'amountYuan', amount)

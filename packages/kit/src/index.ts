@@ -6,6 +6,10 @@ export { verifyFiles } from './audit/verify-files.js';
 export {
   createChanger, type Announce, type Announcement, type Change, type ChangeRequest, type ChangeTools,
 } from './change/create-changer.js';
+export { holdAreas } from './change/hold-areas.js';
+export { followRoster, type FollowRosterOptions, type RosterFollower, type RosterTaker } from './roster/follow-roster.js';
+export { rosterOfGraph, rosterOfSubgraph, type RosterArea, type RosterSource } from './roster/roster-source.js';
+export { takeRoster } from './roster/take-roster.js';
 export { illegalTransition, keyReused, notFound, staleVersion, type Refusal, type RefusalOf } from './change/refusals.js';
 export { port, readConfig, readWholeNumber, wholeNumber, type Environment, type WholeNumber } from './config.js';
 export {

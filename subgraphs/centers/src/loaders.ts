@@ -26,7 +26,6 @@ export const createLoaders = (store: CentersStore) => ({
   assessmentsOfCenter: batchMany(store.findAssessmentsOfCenters, (row) => row.centerId),
   checks: batchMany(store.findChecks, (row) => row.assessmentId),
   finding: batchOne(store.findFindings, (row) => row.id),
-  findingsOfCenter: batchMany(store.findFindingsOfCenters, (row) => row.centerId ?? ''),
   findingsOfInspection: batchMany(store.findFindingsOfInspections, (row) => row.inspectionId ?? ''),
   findingsOfAssessment: batchMany(store.findFindingsOfAssessments, (row) => row.assessmentId ?? ''),
   findingCounts: loadersFor((today: string) => batchOne(store.sumFindings(today), (row) => row.areaCode)),

@@ -1,4 +1,4 @@
-import { defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -17,7 +17,7 @@ export interface CentersSettings extends SubgraphSettings {
 
 /** The centers pillar (综治中心), with the areas and organizations that all pillars share. */
 export function createSubgraph({ databaseUrl, onStatement, now = () => new Date() }: CentersSettings): Subgraph {
-  const { db, close } = openDatabase<Database>({ url: databaseUrl, schema: 'centers', ...(onStatement && { onStatement }) });
+  const { db, pool, close } = openDatabase<Database>({ url: databaseUrl, schema: 'centers', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'centers' }) });
   const store = createCentersStore(db);
   const change = createChanges(prisma, now);
@@ -25,6 +25,7 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
     name: 'centers',
     schemaFile,
     resolvers,
+    feed: createOutboxFeed({ pool, url: databaseUrl, schema: 'centers' }),
     createContext: () => createContext({ store, change, now }),
     checkReady: async () => void await sql`select 1 from area limit 1`.execute(db),
     upkeep: async (at) => {

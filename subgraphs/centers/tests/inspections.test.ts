@@ -39,10 +39,10 @@ describe('an inspection', () => {
     expect((await move('closeInspection', id, 2)).inspection).toMatchObject({ state: 'CLOSED', version: 3, closedOn: '2026-11-24', conclusion: '全部整改', allowed: [] });
     expect(await centers.differences()).toBe(0);
     const { center, area } = await centers.ask(`{
-      center(id: "C210203") { inspections { id } findings { id } }
+      center(id: "C210203") { inspections { id } findings(first: 1) { totalCount edges { node { id } } } }
       area(code: "2102") { inspections(filter: { state: [CLOSED], kind: [SPECIAL], planned: { from: "2026-11-24", to: "2026-11-25" } }) { totalCount edges { node { id } } } findingSummary { verified } } }`);
     expect({ center, area }).toEqual({
-      center: { inspections: [{ id }], findings: [{ id: `${id}-1` }] }, area: { inspections: { totalCount: 1, edges: [{ node: { id } }] }, findingSummary: { verified: 2 } },
+      center: { inspections: [{ id }], findings: { totalCount: 1, edges: [{ node: { id: `${id}-1` } }] } }, area: { inspections: { totalCount: 1, edges: [{ node: { id } }] }, findingSummary: { verified: 2 } },
     });
   });
 

@@ -38,6 +38,27 @@ describe('the life of a center', () => {
     expect(await centers.differences()).toBe(0);
   });
 
+  it('ends its posts with it: they are kept, and count no more until they are recorded anew', async () => {
+    const id = 'C210203001';
+    const counted = async () => ({
+      figures: Object.fromEntries((await centers.rows('SELECT area_code, sum(headcount)::int AS posts FROM staffing_rollup GROUP BY 1 HAVING sum(headcount) <> 0')).map(({ area_code, posts }) => [area_code, posts])),
+      // The same from the rows, by the status of their centers.
+      recount: Object.fromEntries((await centers.rows(`
+        SELECT inside.code, sum(s.headcount)::int AS posts FROM staffing_record s JOIN center c ON c.id = s.center_id AND c.status <> 'CLOSED'
+        CROSS JOIN unnest(string_to_array(c.area_path, '/')) AS inside(code) GROUP BY 1 HAVING sum(s.headcount) <> 0`)).map(({ code, posts }) => [code, posts])),
+    });
+    const two = { 2102: 2, 210203: 2, 210203001: 2 };
+    expect(await counted()).toEqual({ figures: two, recount: two });
+    await change('closeCenter', { centerId: id, expectedVersion: 1, on: '2026-11-19' });
+    expect(await counted()).toEqual({ figures: {}, recount: {} });
+    expect((await centers.ask(`{ center(id: "${id}") { staffing { headcount endedOn } } }`)).center.staffing).toEqual([{ headcount: 2, endedOn: '2026-11-19' }]);
+    await change('planCenter', { areaCode: '210203001', name: '新中心' });
+    expect((await counted()).figures).toEqual({});
+    await centers.change('recordStaffing', { idempotencyKey: newKey(), centerId: id, expectedVersion: 3, source: 'SECONDED', headcount: 1 }, CENTER);
+    expect((await counted()).figures).toEqual({ 2102: 1, 210203: 1, 210203001: 1 });
+    expect(await centers.differences()).toBe(0);
+  });
+
   it('moves to another area, its staff counted there', async () => {
     expect(await change('moveCenter', { centerId: 'C210203001', expectedVersion: 1, areaCode: '210203002' })).toMatchObject({
       center: { area: { code: '210203002' }, status: 'PLANNED', history: [{ action: 'moveCenter', formerArea: { code: '210203001' } }] } });

@@ -27,7 +27,7 @@ const add = (more: object = {}) => change('addArea', { code: '210203001003', nam
 const communities = async (asOf: string | null, under = '2102') => (await centers.ask(
   'query ($asOf: Date, $under: ID) { areas(level: COMMUNITY, under: $under, asOf: $asOf) { code name parent { code } ancestors { code } } }', { asOf, under })).areas;
 const summaryOf = async (code: string) => (await centers.ask(
-  `{ area(code: "${code}") { centerSummary { required built staff { headcount } } } }`)).area.centerSummary;
+  `{ area(code: "${code}") { centerSummary { required built coverage { numerator denominator } byLevel { covered } staff { headcount } } } }`)).area.centerSummary;
 
 describe('the roster', () => {
   it('renames, and knows how an area was called', async () => {
@@ -41,9 +41,9 @@ describe('the roster', () => {
 
   it('moves an area with all inside, and every figure with it', async () => {
     expect(await move()).toMatchObject({ area: { path: '2102/210204/210203001', parent: { code: '210204' }, rosterHistory: [{ kind: 'MOVED', formerParent: { code: '210203' } }] } });
-    expect(await summaryOf('210203')).toEqual({ required: 1, built: 1, staff: [{ headcount: 0 }] });
-    expect(await summaryOf('210204')).toEqual({ required: 4, built: 1, staff: [{ headcount: 3 }] });
-    expect(await summaryOf('2102')).toEqual({ required: 6, built: 3, staff: [{ headcount: 3 }] });
+    expect(await summaryOf('210203')).toMatchObject({ required: 1, built: 1, staff: [{ headcount: 0 }] });
+    expect(await summaryOf('210204')).toMatchObject({ required: 4, built: 1, staff: [{ headcount: 3 }] });
+    expect(await summaryOf('2102')).toMatchObject({ required: 6, built: 3, staff: [{ headcount: 3 }] });
     expect(await communities('2026-11-11', '210204')).toEqual([]);
     expect((await communities('2026-11-11', '210203')).map(({ ancestors }: any) => ancestors[1].code)).toEqual(['210203', '210203']);
     expect((await communities('2026-11-12', '210204')).map(({ ancestors }: any) => ancestors[1].code)).toEqual(['210204', '210204']);
@@ -52,7 +52,10 @@ describe('the roster', () => {
 
   it('ends an area: it is required no more, and its center stays without one', async () => {
     expect(await end()).toMatchObject({ area: { validTo: '2026-11-14' } });
-    expect(await summaryOf('2102')).toMatchObject({ required: 5, built: 3 });
+    const city = await summaryOf('2102');
+    // It stands, but covers no area of the roster.
+    expect(city).toMatchObject({ required: 5, built: 3, coverage: { numerator: 2, denominator: 5 } });
+    expect(city.byLevel.reduce((sum: number, { covered }: any) => sum + covered, 0)).toBe(2);
     expect((await communities(null)).map(({ code }: any) => code)).toEqual(['210203001002']);
     expect((await communities('2026-11-13')).map(({ code }: any) => code)).toEqual(['210203001001', '210203001002']);
     const { rosterChanges } = await centers.ask(`{ rosterChanges { totalCount edges { node {

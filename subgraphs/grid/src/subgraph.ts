@@ -1,4 +1,4 @@
-import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, takeRoster, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -28,6 +28,7 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
     createContext: () => createContext({ store, change, now }),
     checkReady: async () => void await sql`select 1 from grid limit 1`.execute(db),
     upkeep: (at) => tidyUp(db, at),
+    takeRoster: (read) => takeRoster(pool, read),
     close: async () => {
       await Promise.all([close(), prisma.$disconnect()]);
     },

@@ -1,4 +1,4 @@
-import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
+import { createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, takeRoster, tidyUp, type Subgraph, type SubgraphSettings } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -31,6 +31,7 @@ export function createSubgraph({ databaseUrl, onStatement, now = () => new Date(
       await raiseWarnings(db, at);
       await tidyUp(db, at);
     },
+    takeRoster: (read) => takeRoster(pool, read),
     close: async () => {
       await Promise.all([close(), prisma.$disconnect()]);
     },

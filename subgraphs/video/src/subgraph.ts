@@ -1,4 +1,4 @@
-import { createChanger, createOutboxFeed, defineSubgraph, openDatabase, openPrismaAdapter, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
+import { createChanger, createOutboxFeed, defineSubgraph, holdAreas, openDatabase, openPrismaAdapter, takeRoster, tidyUp, type Subgraph, type SubgraphSettings, type WholeNumber } from '@sizhu/kit';
 import { sql } from 'kysely';
 import type { Database } from './__generated__/database.js';
 import { PrismaClient } from './__generated__/prisma/client.js';
@@ -29,7 +29,7 @@ export function createSubgraph(
   const { db, pool, close } = openDatabase<Database>({ url: databaseUrl, schema: 'video', ...(onStatement && { onStatement }) });
   const prisma = new PrismaClient({ adapter: openPrismaAdapter({ url: databaseUrl, schema: 'video' }) });
   const store = createVideoStore(db);
-  const changes = createVideoChanges({ change: createChanger<Tx>(prisma), now });
+  const changes = createVideoChanges({ change: createChanger<Tx>(prisma, { holdAreas }), now });
   return defineSubgraph<Context>({
     name: 'video',
     schemaFile,
@@ -42,6 +42,7 @@ export function createSubgraph(
       await store.expireTickets(moment);
       await tidyUp(db, moment);
     },
+    takeRoster: (read) => takeRoster(pool, read),
     close: async () => {
       await Promise.all([close(), prisma.$disconnect()]);
     },

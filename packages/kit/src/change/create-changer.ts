@@ -44,6 +44,11 @@ export interface ChangeTools<Tx> {
   readonly now: () => Date;
 }
 
+export interface ChangerOptions {
+  /** Keeps hold of the areas that an input names, or refuses them. Absent in the pillar that keeps the roster. */
+  readonly holdAreas?: (tx: RawTransaction, input: object) => Promise<void>;
+}
+
 const KEY = /^[\x21-\x7e]{8,100}$/;
 const MAX_ATTEMPTS = 3;
 
@@ -54,7 +59,7 @@ const MAX_ATTEMPTS = 3;
  *
  * What `work` returns is kept as JSON, so it holds ids and not rows.
  */
-export function createChanger<Tx extends RawTransaction>(client: TransactionClient<Tx>): Change<Tx> {
+export function createChanger<Tx extends RawTransaction>(client: TransactionClient<Tx>, { holdAreas }: ChangerOptions = {}): Change<Tx> {
   return (request, work) => {
     if (!KEY.test(request.idempotencyKey)) {
       throw inputError('idempotencyKey', 'must be 8 to 100 visible ASCII characters, such as a UUID.');
@@ -62,6 +67,7 @@ export function createChanger<Tx extends RawTransaction>(client: TransactionClie
     return retryConflicts(() => client.$transaction(async (tx) => {
       const known = await claimKey<Awaited<ReturnType<typeof work>>>(tx, request);
       if (known) return known;
+      await holdAreas?.(tx, request.input);
       const outcome = await work(tx, announceIn(tx));
       await tx.$executeRaw`UPDATE idempotency_key SET result = ${JSON.stringify(outcome)}::jsonb WHERE key = ${request.idempotencyKey}`;
       return outcome;

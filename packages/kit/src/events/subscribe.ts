@@ -60,13 +60,13 @@ interface EventField<Row, Args, Context> {
   readonly find: (event: OutboxEvent, args: Args, context: Context) => Promise<Row | null>;
 }
 
-/** The source of a subscription field: the records that announcements of these topics inside the area `under` are about. */
-export const eventsUnder = <const Field extends string, Row, Args extends { readonly under: string }, Context extends object>(
+/** The source of a subscription field: the records that announcements of these topics inside the area `under`, or anywhere, are about. */
+export const eventsUnder = <const Field extends string, Row, Args extends { readonly under?: string | null | undefined }, Context extends object>(
   field: Field, { topics, find }: EventField<Row, Args, Context>,
 ) => async function* eventsOf(_root: unknown, args: Args, context: Context): AsyncGenerator<Identified & Record<Field, Row>, void> {
   // The types of resolvers know one context; a source runs in that of `subscribe`.
   for await (const event of (context as unknown as EventSource).follow(topics)) {
-    if (!event.areaPath.split('/').includes(args.under)) continue;
+    if (args.under != null && !event.areaPath.split('/').includes(args.under)) continue;
     const row = await find(event, args, context);
     if (row !== null) yield { id: event.id, [field]: row } as Identified & Record<Field, Row>;
   }

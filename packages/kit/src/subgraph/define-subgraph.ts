@@ -3,6 +3,7 @@ import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/ind
 import type { PillarName } from '@sizhu/contract';
 import { execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
+import type { RosterSource } from '../roster/roster-source.js';
 import type { OutboxFeed } from '../events/outbox-feed.js';
 import { isDatabaseLost } from '../database/is-database-lost.js';
 import { subscribe, type SubscriptionAnswer, type SubscriptionRequest } from '../events/subscribe.js';
@@ -27,6 +28,8 @@ export interface SubgraphDefinition<Context extends object> {
   readonly checkReady: () => Promise<void>;
   /** What the pillar does at its start and from then on regularly; several processes may do it at a time. */
   readonly upkeep?: (now: Date) => Promise<void>;
+  /** Has the pillar's records follow the roster of areas; tells how many areas had moved. */
+  readonly takeRoster?: (read: RosterSource['read']) => Promise<number>;
   /** What the pillar's changes announce, for its subscriptions. */
   readonly feed?: OutboxFeed;
   readonly close: () => Promise<void>;
@@ -43,6 +46,7 @@ export interface Subgraph {
   subscribe(request: SubgraphRequest & SubscriptionRequest): Promise<SubscriptionAnswer>;
   checkReady(): Promise<void>;
   upkeep?(now: Date): Promise<void>;
+  readonly takeRoster?: (read: RosterSource['read']) => Promise<number>;
   close(): Promise<void>;
 }
 
@@ -55,7 +59,7 @@ export const readTypeDefs = (schemaFile: URL): DocumentNode =>
 
 /** Builds a federation subgraph; a pillar hands over only what differs. */
 export function defineSubgraph<Context extends object>(definition: SubgraphDefinition<Context>): Subgraph {
-  const { name, createContext, checkReady, upkeep, feed, close } = definition;
+  const { name, createContext, checkReady, upkeep, takeRoster, feed, close } = definition;
   const typeDefs = readTypeDefs(definition.schemaFile);
   const resolvers = { Date: DateScalar, DateTime: DateTimeScalar, Point, ...(definition.resolvers as object) } as GraphQLResolverMap<unknown>;
   const schema = buildSubgraphSchema({ typeDefs, resolvers });
@@ -69,6 +73,7 @@ export function defineSubgraph<Context extends object>(definition: SubgraphDefin
     createContext,
     checkReady,
     ...(upkeep && { upkeep }),
+    ...(takeRoster && { takeRoster }),
     close: async () => {
       await feed?.close();
       await close();

@@ -7,6 +7,8 @@ import { z } from 'zod';
 import { isDatabaseLost } from '../database/is-database-lost.js';
 import { isEventId } from '../events/outbox-feed.js';
 import type { SubscriptionItem } from '../events/subscribe.js';
+import { followRoster } from '../roster/follow-roster.js';
+import type { RosterSource } from '../roster/roster-source.js';
 import type { CallVerifier } from '../credential/verify-call.js';
 import { heedDeadline } from '../http/deadline.js';
 import { streamEvents, whenGone, type ServerSentEvent } from '../http/stream-events.js';
@@ -26,12 +28,14 @@ export interface ServeOptions {
   readonly port: number;
   readonly host?: string;
   readonly upkeep?: UpkeepOptions;
+  /** Whose roster of areas the pillar's records follow. Without it they stay where they are. */
+  readonly roster?: RosterSource | undefined;
   /** Lets only calls of a gateway in. Without it, whoever reaches the port is answered. */
   readonly verifyCall?: CallVerifier | undefined;
 }
 
 /** Serves one subgraph as a process of its own: /graphql, /graphql/stream, /healthz, /readyz; and does its upkeep. */
-export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions, verifyCall }: ServeOptions): Promise<ServedSubgraph> {
+export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep: upkeepOptions, roster, verifyCall }: ServeOptions): Promise<ServedSubgraph> {
   const app = fastify({ forceCloseConnections: 'idle' });
   const reportFaults = createFaultReporter(subgraph.name);
   const server = new ApolloServer<Record<string, unknown>>({
@@ -69,12 +73,13 @@ export async function serveSubgraph({ subgraph, port, host = '127.0.0.1', upkeep
   });
   const url = await app.listen({ port, host });
   const upkeep = startUpkeep([subgraph], upkeepOptions);
+  const follower = roster && followRoster({ source: roster, pillars: [subgraph], onFailure: upkeepOptions?.onFailure });
   return {
     url: `${url}/graphql`,
     stop: async () => {
       await server.stop();
       await app.close();
-      await upkeep.stop();
+      await Promise.all([upkeep.stop(), follower?.stop()]);
       await subgraph.close();
     },
   };

@@ -30,6 +30,6 @@ export const Area: AreaResolvers = {
   workActivities: ({ path }, { filter, ...page }, context) => listActivities({ path, filter }, page, context),
   assessment: ({ code }, { year }, { load }) => load.areaAssessment(year).load(code),
   inspections: ({ path }, { filter, ...page }, context) => listInspections({ path, filter }, page, context),
-  findings: ({ path }, { filter, ...page }, context) => listFindings({ path, filter }, page, context),
+  findings: ({ path }, { filter, ...page }, context) => listFindings({ of: { path }, filter }, page, context),
   findingSummary: ({ code }, _args, context) => summarizeFindings(code, context),
 };

@@ -7,7 +7,7 @@ export interface CenterSummaryParent {
   readonly counts: readonly CenterCounts[];
 }
 
-type Measure = 'required' | 'built' | 'operating' | 'compliant' | 'demonstrations';
+type Measure = 'required' | 'built' | 'covered' | 'operating' | 'compliant' | 'demonstrations';
 
 export const total = (counts: readonly CenterCounts[], measure: Measure): number =>
   sumOf(counts, (count) => count[measure]);
@@ -15,7 +15,7 @@ export const total = (counts: readonly CenterCounts[], measure: Measure): number
 export const CenterSummary: CenterSummaryResolvers = {
   built: ({ counts }) => total(counts, 'built'),
   required: ({ counts }) => total(counts, 'required'),
-  coverage: ({ counts }) => toRatio(total(counts, 'built'), total(counts, 'required')),
+  coverage: ({ counts }) => toRatio(total(counts, 'covered'), total(counts, 'required')),
   compliant: ({ counts }) => toRatio(total(counts, 'compliant'), total(counts, 'built')),
   operating: ({ counts }) => toRatio(total(counts, 'operating'), total(counts, 'built')),
   byLevel: ({ counts }) => counts,

@@ -1,5 +1,6 @@
 import { getAll, getOne } from '@sizhu/kit';
 import type { CenterResolvers, CenterStepResolvers } from '../__generated__/resolvers.js';
+import { listFindings } from './finding.js';
 
 export const Center: CenterResolvers = {
   __resolveReference: ({ id }, { load }) => load.center.load(id),
@@ -14,7 +15,7 @@ export const Center: CenterResolvers = {
   archiveAlbums: ({ id }, _args, { load }) => load.archiveAlbums.load(id),
   improvements: ({ id }, _args, { load }) => load.improvements.load(id),
   assessments: ({ id }, _args, { load }) => load.assessmentsOfCenter.load(id),
-  findings: ({ id }, _args, { load }) => load.findingsOfCenter.load(id),
+  findings: ({ id }, { filter, ...page }, context) => listFindings({ of: { centerId: id }, filter }, page, context),
   inspections: ({ id }, _args, { load }) => load.inspectionsOfCenter.load(id),
   demonstration: ({ id }, _args, { load }) => load.demonstration.load(id),
   practices: ({ id }, _args, { load }) => load.practices.load(id),

@@ -14,7 +14,7 @@ const countsOf = async ({ area, level }: FourFullParent, { load }: Context): Pro
   return level ? counts.filter((count) => count.level === level) : counts;
 };
 
-const share = (part: 'built' | 'compliant' | 'operating', whole: 'required' | 'built') =>
+const share = (part: 'covered' | 'compliant' | 'operating', whole: 'required' | 'built') =>
   async (row: FourFullParent, _args: unknown, context: Context) => {
     const counts = await countsOf(row, context);
     return toRatio(total(counts, part), total(counts, whole));
@@ -24,7 +24,7 @@ export const FourFull: FourFullResolvers = {
   __resolveReference: ({ area, level }) => ({ area, level: level ?? null }),
   area: ({ area }, _args, { load }) => getOne(load.area, area.code),
   built: async (row, _args, context) => total(await countsOf(row, context), 'built'),
-  covered: share('built', 'required'),
+  covered: share('covered', 'required'),
   compliant: share('compliant', 'built'),
   operating: share('operating', 'built'),
 };

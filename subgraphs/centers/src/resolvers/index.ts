@@ -15,10 +15,11 @@ import { Query } from './query.js';
 import { DemonstrationSite, Organization, PilotProgramme, PolicyDocument, PolicyRelation, Responsibility } from './reference.js';
 import { AreaChanged, RosterChange } from './roster.js';
 import { SearchHit } from './search.js';
+import { Subscription } from './subscription.js';
 import { Report, ReportedFigure, ReportFiled, SurveyFigureChanged, SurveyRound, SurveyRoundChanged } from './survey.js';
 
 export const resolvers: Resolvers = {
-  Query, Mutation, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
+  Query, Mutation, Subscription, Area, Center, CenterSummary, ComplianceResult, FourFull, Organization, PilotProgramme, PolicyDocument, Report, ReportedFigure,
   AreaChanged, CenterChanged, CenterStep, RosterChange,
   Assessment, AssessmentChanged, AssessmentScheme, AssessmentSchemeIssued, AssessmentScore,
   CenterAssessed, ComplianceAssessment, ComplianceCheck, ComplianceStandard, ComplianceStandardRecorded,

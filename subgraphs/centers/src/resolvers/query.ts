@@ -3,11 +3,16 @@ import type { QueryResolvers } from '../__generated__/resolvers.js';
 import { listActivities } from './activity.js';
 import { listCenters } from './area.js';
 import { listRosterChanges } from './roster.js';
+import { listReports } from './survey.js';
 import { search } from './search.js';
 
 export const Query: QueryResolvers = {
   area: (_root, { code }, { load }) => load.area.load(code),
-  areas: (_root, { asOf, ...scope }, { store }) => (asOf == null ? store.listAreas(scope) : store.listAreasOf(asOf, scope)),
+  areas: (_root, { asOf, withEnded, ...scope }, { store }) => {
+    if (asOf == null) return store.listAreas({ ...scope, withEnded });
+    if (withEnded) throw inputError('withEnded', 'goes with the roster of today alone: on another day, leave it out.');
+    return store.listAreasOf(asOf, scope);
+  },
   rosterChanges: (_root, args, context) => listRosterChanges(args, context),
   center: (_root, { id }, { load }) => load.center.load(id),
   centers: (_root, { filter, ...page }, context) => listCenters({ path: null, filter }, page, context),
@@ -30,5 +35,5 @@ export const Query: QueryResolvers = {
   inspection: (_root, { id }, { load }) => load.inspection.load(id),
   finding: (_root, { id }, { load }) => load.finding.load(id),
   policyDocuments: (_root, _args, { store }) => store.listPolicyDocuments(),
-  reports: (_root, _args, { store }) => store.listReports(),
+  reports: (_root, args, context) => listReports(args, context),
 };

@@ -1,12 +1,20 @@
-import { getOne, toConnection, toPage, type Connection } from '@sizhu/kit';
+import { getOne, toConnection, toPage, type Connection, type PageArguments } from '@sizhu/kit';
 import type {
   ReportedFigureResolvers, ReportFiledResolvers, ReportResolvers, SurveyFigureChangedResolvers, SurveyRoundChangedResolvers, SurveyRoundResolvers,
 } from '../__generated__/resolvers.js';
 import type { Context } from '../context.js';
-import type { ReportedFigureRow } from '../store/surveys.js';
+import type { ReportedFigureRow, ReportRow } from '../store/surveys.js';
 import { findLive, toFigureEvidence } from '../survey/metrics.js';
 
 export type FigurePage = Connection<ReportedFigureRow>;
+
+export type ReportPage = Connection<ReportRow>;
+
+export async function listReports(args: PageArguments, { store }: Context): Promise<ReportPage> {
+  const page = toPage(args, 2);
+  const rows = await store.listReports(page);
+  return toConnection({ rows, page, keyOf: ({ reportedOn, id }) => [reportedOn, id], totalCount: store.countReports });
+}
 
 const liveOf = async ({ metric, level, areaCode }: ReportedFigureRow, { load }: Context): Promise<number | null> =>
   findLive(metric, level, await load.centerCounts.load(areaCode));

@@ -10,6 +10,11 @@ export interface AreaScope {
   readonly under?: string | null | undefined;
 }
 
+export interface ListedAreas extends AreaScope {
+  /** Those that have ended are listed too. */
+  readonly withEnded?: boolean | null | undefined;
+}
+
 /** `pathThen` is where the area hung on the day that was asked for; `path` is where its records are found. */
 const selectAreas = (db: Kysely<Database>) => db.selectFrom('area').select([
   'code', 'name', 'level', 'kind', 'parent_code as parentCode', 'path', 'path as pathThen', 'roster_version as rosterVersion',
@@ -28,8 +33,9 @@ export function createAreaStore(db: Kysely<Database>) {
       areas().where('parent_code', '=', sql<string>`any(${parentCodes}::text[])`).where('valid_to', 'is', null).orderBy('code').execute(),
 
     /** The roster as it stands, by code. */
-    async listAreas({ level, under }: AreaScope) {
-      let query = areas().where('valid_to', 'is', null).orderBy('code');
+    async listAreas({ level, under, withEnded }: ListedAreas) {
+      let query = areas().orderBy('code');
+      if (!withEnded) query = query.where('valid_to', 'is', null);
       if (level) query = query.where('level', '=', level);
       if (under != null) {
         query = query

@@ -22,7 +22,7 @@ export function createCenterPartStore(db: Kysely<Database>) {
       .where('center_id', '=', anyOf(ids)).orderBy('id').execute(),
 
     findStaffing: (ids: readonly string[]) => db.selectFrom('staffing_record')
-      .select(['center_id as centerId', 'source', 'headcount', 'provenance'])
+      .select(['center_id as centerId', 'source', 'headcount', 'ended_on as endedOn', 'provenance'])
       .where('center_id', '=', anyOf(ids)).orderBy('source').execute(),
 
     findFunding: (ids: readonly string[]) => db.selectFrom('funding_record')

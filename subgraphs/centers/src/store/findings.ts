@@ -6,8 +6,8 @@ import type { Database, Finding } from '../__generated__/database.js';
 export type FindingRow = Awaited<ReturnType<ReturnType<typeof createFindingStore>['findFindings']>>[number];
 
 export interface FindingScope {
-  /** Management path whose subtree is meant. */
-  readonly path: string;
+  /** The center whose findings are meant, or the management path of the area, with all inside. */
+  readonly of: { readonly centerId: string } | { readonly path: string };
   readonly filter?: {
     readonly state?: readonly Finding['state'][] | null | undefined;
     readonly overdue?: boolean | null | undefined;
@@ -34,8 +34,8 @@ export function createFindingStore(db: Kysely<Database>) {
     'verified_on as verifiedOn', 'verified_by_id as verifiedById', 'version', 'provenance',
   ]);
 
-  function within({ path, filter, today }: FindingScope) {
-    let query = findings().where(isInside(path));
+  function within({ of, filter, today }: FindingScope) {
+    let query = 'path' in of ? findings().where(isInside(of.path)) : findings().where('center_id', '=', of.centerId);
     if (filter?.state) query = query.where('state', '=', sql<Finding['state']>`any(${filter.state}::"FindingState"[])`);
     if (filter?.overdue != null) {
       const isOverdue = sql<boolean>`(state = 'OPEN' and due_on < ${today}::date)`;
@@ -46,9 +46,6 @@ export function createFindingStore(db: Kysely<Database>) {
 
   return {
     findFindings: (ids: readonly string[]) => findings().where('id', '=', anyOf(ids)).execute(),
-
-    findFindingsOfCenters: (centerIds: readonly string[]) =>
-      findings().where('center_id', '=', anyOf(centerIds)).orderBy('due_on').orderBy('id').execute(),
 
     findFindingsOfInspections: (inspectionIds: readonly string[]) =>
       findings().where('inspection_id', '=', anyOf(inspectionIds)).orderBy('id').execute(),

@@ -66,6 +66,12 @@ async function findOpen(tx: Tx, { centerId, expectedVersion }: Asked, action: Ce
 
 const changed = (centerId: string) => ({ __typename: 'CenterChanged', centerId } as const);
 
+/** With a center its posts end, and what it demonstrated. A trigger would end the posts too, but today. */
+async function endWork(tx: Tx, centerId: string, on: string): Promise<void> {
+  await tx.staffingRecord.updateMany({ where: { centerId, endedOn: null }, data: { endedOn: toDayValue(on) } });
+  await tx.demonstrationSite.deleteMany({ where: { centerId } });
+}
+
 /** A place that a center can serve, or why not. */
 async function findPlace(tx: Tx, code: string) {
   const area = await tx.area.findUnique({ where: { code }, select: { path: true, level: true, validTo: true } });
@@ -91,8 +97,8 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
         const found = await findOpen(tx, input, action, ['on', on]);
         if ('__typename' in found) return found;
         const { center, to } = found;
+        if (to === 'CLOSED') await endWork(tx, centerId, on);
         await tx.center.update({ where: { id: centerId }, data: { ...columns, status: to, version: { increment: 1 }, updatedAt: now() } });
-        if (to === 'CLOSED') await tx.demonstrationSite.deleteMany({ where: { centerId } });
         await enter(tx, center, { action, to, on, note });
         await announce({ topic, subject: centerId, areaPath: center.areaPath, payload: { centerId, from: center.status, to, on } });
         return changed(centerId);
@@ -158,8 +164,8 @@ export function createLifeChanges({ change, now }: CentersChangeTools) {
         if (!into) return notFound(intoCenterId);
         if (into.status !== 'BUILT' && into.status !== 'OPERATING') return notStanding(intoCenterId);
         const { center, to } = found;
+        await endWork(tx, centerId, on);
         await tx.center.update({ where: { id: centerId }, data: { status: to, version: { increment: 1 }, updatedAt: now() } });
-        await tx.demonstrationSite.deleteMany({ where: { centerId } });
         await enter(tx, center, { action: 'mergeCenter', to, on, note, intoCenterId });
         await announce({ topic: 'center.merged', subject: centerId, areaPath: center.areaPath, payload: { centerId, intoCenterId, on } });
         return changed(centerId);

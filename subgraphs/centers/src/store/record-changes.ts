@@ -18,7 +18,7 @@ export function createRecordChanges(tools: CentersChangeTools) {
       return record<never>('recordStaffing', 'center.staffing', input, async (tx, { areaPath }) => {
         await tx.staffingRecord.upsert({
           where: { centerId_source: { centerId, source } },
-          create: { centerId, source, areaPath, headcount, provenance: 'REGISTERED' }, update: { headcount, provenance: 'REGISTERED' },
+          create: { centerId, source, areaPath, headcount, provenance: 'REGISTERED' }, update: { headcount, endedOn: null, provenance: 'REGISTERED' },
         });
         return null;
       });

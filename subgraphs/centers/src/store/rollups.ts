@@ -9,6 +9,7 @@ export interface CenterCounts {
   readonly planned: number;
   readonly building: number;
   readonly built: number;
+  readonly covered: number;
   readonly operating: number;
   readonly compliant: number;
   readonly closed: number;
@@ -23,7 +24,7 @@ export function createRollupStore(db: Kysely<Database>) {
     async sumCenters(areaCodes: readonly string[]): Promise<readonly CenterCounts[]> {
       const { rows } = await sql<CenterCounts>`
         select area_code as "areaCode", level, sum(required) as required, sum(planned) as planned, sum(building) as building,
-               sum(built) as built, sum(operating) as operating, sum(compliant) as compliant, sum(closed) as closed,
+               sum(built) as built, sum(covered) as covered, sum(operating) as operating, sum(compliant) as compliant, sum(closed) as closed,
                sum(demonstrations) as demonstrations, max(as_of) as "asOf"
         from center_rollup where area_code = any(${areaCodes}::text[])
         group by area_code, level order by level`.execute(db);

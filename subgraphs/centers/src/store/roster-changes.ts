@@ -66,9 +66,12 @@ interface Entry {
   readonly successorCode?: string | null;
 }
 
-const enter = (tx: Tx, { code, path, on, ...entry }: Entry) => tx.rosterChange.create({
-  data: { ...entry, id: randomUUID(), areaCode: code, areaPath: path, changedOn: toDayValue(on), provenance: 'REGISTERED' },
-});
+/** Enters it in the roster's history, and tells under which id. */
+async function enter(tx: Tx, { code, path, on, ...entry }: Entry): Promise<string> {
+  const id = randomUUID();
+  await tx.rosterChange.create({ data: { ...entry, id, areaCode: code, areaPath: path, changedOn: toDayValue(on), provenance: 'REGISTERED' } });
+  return id;
+}
 
 const changed = (code: string) => ({ __typename: 'AreaChanged', code } as const);
 
@@ -96,8 +99,8 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
           rosterVersion: addedOn, validFrom: toDayValue(addedOn), provenance: 'REGISTERED',
         },
       });
-      await enter(tx, { code, path, level, kind: 'ADDED', on: addedOn, reason });
-      await announce({ topic: 'area.added', subject: code, areaPath: path, payload: { code, parentCode, addedOn } });
+      const changeId = await enter(tx, { code, path, level, kind: 'ADDED', on: addedOn, reason });
+      await announce({ topic: 'area.added', subject: code, areaPath: path, payload: { changeId, code, parentCode, addedOn } });
       return changed(code);
     });
   },
@@ -114,8 +117,8 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
       await keepFormer(tx, area, renamedOn, false);
       await tx.area.update({ where: { code }, data: { name, currentFrom: toDayValue(renamedOn), version: { increment: 1 } } });
       const { path, level } = area;
-      await enter(tx, { code, path, level, kind: 'RENAMED', on: renamedOn, formerName: area.name, reason });
-      await announce({ topic: 'area.renamed', subject: code, areaPath: path, payload: { code, formerName: area.name, name, renamedOn } });
+      const changeId = await enter(tx, { code, path, level, kind: 'RENAMED', on: renamedOn, formerName: area.name, reason });
+      await announce({ topic: 'area.renamed', subject: code, areaPath: path, payload: { changeId, code, formerName: area.name, name, renamedOn } });
       return changed(code);
     });
   },
@@ -144,8 +147,8 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
         WHERE valid_to IS NULL AND (code = ${code} OR starts_with(path, ${`${area.path}/`}))`;
       await tx.area.update({ where: { code }, data: { parentCode } });
       await tx.$executeRaw`SELECT move_paths(${area.path}, ${path})`;
-      await enter(tx, { code, path, level, kind: 'MOVED', on: movedOn, formerParentCode: area.parentCode, reason });
-      const payload = { code, formerPath: area.path, path, movedOn };
+      const changeId = await enter(tx, { code, path, level, kind: 'MOVED', on: movedOn, formerParentCode: area.parentCode, reason });
+      const payload = { changeId, code, formerPath: area.path, path, movedOn };
       await announce({ topic: 'area.moved', subject: code, areaPath: path, payload });
       return changed(code);
     });
@@ -167,8 +170,8 @@ export const createRosterChanges = ({ change, now }: CentersChangeTools) => ({
       if (successor && successor.level !== area.level) return wrongLevel(successor.level);
       await tx.area.update({ where: { code }, data: { validTo: toDayValue(endedOn), version: { increment: 1 } } });
       const { path, level } = area;
-      await enter(tx, { code, path, level, kind: 'ENDED', on: endedOn, successorCode, reason });
-      await announce({ topic: 'area.ended', subject: code, areaPath: path, payload: { code, successorCode, endedOn } });
+      const changeId = await enter(tx, { code, path, level, kind: 'ENDED', on: endedOn, successorCode, reason });
+      await announce({ topic: 'area.ended', subject: code, areaPath: path, payload: { changeId, code, successorCode, endedOn } });
       return changed(code);
     });
   },

@@ -34,6 +34,9 @@ export function createRosterStore(db: Kysely<Database>) {
     findRosterChanges: (areaCodes: readonly string[]) =>
       changes().where('area_code', '=', sql<string>`any(${areaCodes}::text[])`).orderBy('changed_on').orderBy('id').execute(),
 
+    /** Rows come in no promised order. */
+    findRosterChangesById: (ids: readonly string[]) => changes().where('id', '=', sql<string>`any(${ids}::text[])`).execute(),
+
     /** One row more than the page holds, by day and id. */
     listRosterChanges(scope: RosterScope, { limit, after }: Page) {
       const query = within(scope).orderBy('changed_on').orderBy('id').limit(limit + 1);

@@ -29,7 +29,13 @@ export function createSurveyStore(db: Kysely<Database>) {
 
     findSurveyRounds: (ids: readonly string[]) => surveys().where('id', '=', anyOf(ids)).execute(),
 
-    listReports: () => reports().orderBy('reported_on').orderBy('id').execute(),
+    /** One row more than the page holds, by day and id. */
+    listReports({ limit, after }: Page) {
+      const query = reports().orderBy('reported_on').orderBy('id').limit(limit + 1);
+      return lists.rows(after ? query.where(sql<boolean>`(reported_on, id) > (${after[0]}::date, ${after[1]})`) : query);
+    },
+
+    countReports: (): Promise<number> => lists.count(reports()),
 
     findReports: (ids: readonly string[]) => reports().where('id', '=', anyOf(ids)).execute(),
 

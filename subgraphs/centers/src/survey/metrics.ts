@@ -1,7 +1,7 @@
 /** What the graph is asked for the figures that reports claim. A metric that is not here has no figure in the graph. */
 const SELECTIONS: Readonly<Record<string, string>> = {
   CENTERS_BUILT: 'centerSummary { byLevel { level built } asOf }',
-  COVERAGE: 'centerSummary { coverage { numerator denominator value } byLevel { level built required } asOf }',
+  COVERAGE: 'centerSummary { coverage { numerator denominator value } byLevel { level covered required } asOf }',
   VIDEO_NET_NODES: 'videoNetSummary { byLevel { level opened } asOf }',
   BASE_DATA_RECORDS: 'baseDataSummary { recordCount qualifier asOf }',
   VIDEO_CHANNELS: 'channelSummary { registered asOf }',
@@ -22,16 +22,17 @@ export function toFigureEvidence(metric: string, areaCode: string): { readonly q
 interface Counts {
   readonly level: string;
   readonly built: number;
+  readonly covered: number;
   readonly required: number;
 }
 
 /** The figure by the registry of centers; null where another pillar holds it. `level` null: all tiers. */
 export function findLive(metric: string, level: string | null, counts: readonly Counts[]): number | null {
   const own = level === null ? counts : counts.filter((count) => count.level === level);
-  const [built, required] = [own.reduce((sum, count) => sum + count.built, 0), own.reduce((sum, count) => sum + count.required, 0)];
+  const [built, covered, required] = (['built', 'covered', 'required'] as const).map((measure) => own.reduce((sum, count) => sum + count[measure], 0)) as [number, number, number];
   switch (metric) {
     case 'CENTERS_BUILT': return built;
-    case 'COVERAGE': return required === 0 ? null : (built / required) * 100;
+    case 'COVERAGE': return required === 0 ? null : (covered / required) * 100;
     default: return null;
   }
 }

@@ -1,4 +1,4 @@
-import { createChanger } from '@sizhu/kit';
+import { createChanger, holdAreas } from '@sizhu/kit';
 import type { PrismaClient } from '../__generated__/prisma/client.js';
 import { createEventMover } from './change-event.js';
 import { createTaskChanges } from './change-task.js';
@@ -19,7 +19,7 @@ export type Changes = ReturnType<typeof createChanges>;
 
 /** Everything that this subgraph changes in the database on demand. */
 export function createChanges(prisma: PrismaClient, now: () => Date) {
-  const tools: GridChangeTools = { change: createChanger<Tx>(prisma), now };
+  const tools: GridChangeTools = { change: createChanger<Tx>(prisma, { holdAreas }), now };
   const moveEvent = createEventMover(tools);
   return {
     ...createCodeTableRecorder(tools),

@@ -1,4 +1,4 @@
-import { createChanger, type ChangeTools } from '@sizhu/kit';
+import { createChanger, holdAreas, type ChangeTools } from '@sizhu/kit';
 import type { Prisma, PrismaClient } from '../__generated__/prisma/client.js';
 import { createWarningMover } from './move-warning.js';
 import { createBaseRecordChanges } from './base-record-changes.js';
@@ -17,7 +17,7 @@ export type Changes = ReturnType<typeof createChanges>;
 
 /** Everything that this subgraph changes in the database on demand. */
 export function createChanges(prisma: PrismaClient, now: () => Date) {
-  const tools: InformatizationChangeTools = { change: createChanger<Tx>(prisma), now };
+  const tools: InformatizationChangeTools = { change: createChanger<Tx>(prisma, { holdAreas }), now };
   return {
     recordConnection: createConnectionRecorder(tools),
     recordSeriesPoints: createSeriesRecorder(tools),

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "report_reported_on_id_idx" ON "report"("reported_on", "id");
