@@ -1,4 +1,4 @@
 import type { HubOptions } from './start-hub.js';
 
 /** What the hub tells each of its workers. */
-export type WorkerSetup = Pick<HubOptions, 'urls' | 'port' | 'host' | 'drainMs' | 'protocol' | 'staleAfterHours' | 'missing'> & Required<Pick<HubOptions, 'evidence'>>;
+export type WorkerSetup = Pick<HubOptions, 'urls' | 'port' | 'host' | 'drainMs' | 'staleSeconds' | 'protocol' | 'staleAfterHours' | 'missing'> & Required<Pick<HubOptions, 'evidence'>>;

@@ -23,7 +23,7 @@ import { followSource, type Follow, type GivenItem, type SubscribeOptions } from
 import { compileObject } from './compile-projection.js';
 import { compileIntrospection, type Introspect } from './introspect.js';
 import { matchErrors, type Asked } from './match-errors.js';
-import type { Run, Step } from './run.js';
+import type { Run, Step, ToldStale } from './run.js';
 import { trackSupplies } from './track-supplies.js';
 import type { Data, Project } from './write-completion.js';
 
@@ -36,6 +36,8 @@ export interface Answer {
   readonly told?: Told;
   /** What was deferred, as it comes; the request is through when it ends. */
   readonly later?: AsyncGenerator<Delivery, void>;
+  /** What of the data a pillar said before, and could not say now. */
+  readonly stale?: readonly ToldStale[];
 }
 
 /** Runs one operation with the variables that the client sent. */
@@ -167,7 +169,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     if (found.length === 0 && run.errors.length === 0) return { data };
     const told = matchErrors(run, asked);
     const errors = [...told, ...toErrors(found, run.errors)];
-    return errors.length === 0 ? { data } : { data, errors };
+    return { data, ...(errors.length > 0 && { errors }), ...(run.stale.length > 0 && { stale: run.stale }) };
   };
   const answerInParts = async (variant: Variant, run: Run, toTell: (() => Told) | undefined): Promise<Answer> => {
     const deferrals = createDeferrals();
@@ -178,7 +180,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     return { ...answered, later: toTell ? tellLast(later, toTell) : later };
   };
   const coerce = (sent: Data) => getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
-  const begin = (sent: Data, signal: AbortSignal | undefined, watch?: RunWatch): Run => ({ data: {}, sent, errors: [], fatal: new Set(), signal, ...(watch && { watch }) });
+  const begin = (sent: Data, signal: AbortSignal | undefined, watch?: RunWatch): Run => ({ data: {}, sent, errors: [], fatal: new Set(), stale: [], signal, ...(watch && { watch }) });
 
   return {
     compiledFor: () => [...variants.keys()].map((key) => Object.fromEntries(conditions.map((name, at) => [name, key[at] === '1']))),

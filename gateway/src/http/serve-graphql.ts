@@ -67,9 +67,9 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
 
   const execute = async ({ operation, extensions: _extensions, ...asked }: ReadyAsked, request: FastifyRequest, { signal, isDeferring }: Executing): Promise<Answered> => {
     if (operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
-    const { data, errors, told, deprecation, later } = await engine.execute({ ...asked, signal, isDeferring });
+    const { data, errors, told, stale, deprecation, later } = await engine.execute({ ...asked, signal, isDeferring });
     if (data === undefined) throw new Refusal(errors ?? [], 400);
-    const body = { data, ...(errors && { errors: toClientErrors(errors, { requestId: request.id, log }) }), ...tellExtensions(notice, told && { sizhu: told }) };
+    const body = { data, ...(errors && { errors: toClientErrors(errors, { requestId: request.id, log }) }), ...tellExtensions(notice, { ...(told && { sizhu: told }), ...(stale && { stale }) }) };
     return { body, deprecation, later };
   };
   const refused = ({ errors }: Refusal, { id: requestId }: FastifyRequest): object => ({ errors: toClientErrors(errors, { requestId, log }), ...tellExtensions(notice) });

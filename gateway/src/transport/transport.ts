@@ -15,6 +15,8 @@ export interface SubgraphCall {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: Cancellation;
   /** Hears how the call goes; absent wherever nobody asked. */
+  /** What the viewer may see, in words that are the same for the same rights: nothing that is kept is told for others. */
+  readonly rights?: string;
   readonly observer?: CallObserver;
 }
 
@@ -27,9 +29,18 @@ export interface CallObserver {
   leftAlone(): void;
 }
 
+/** A field of an answer that is not what is now but what was then. */
+export interface StaleMark {
+  /** As in the path of an error of the subgraph. */
+  readonly path: readonly (string | number)[];
+  readonly ageSeconds: number;
+}
+
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** The pillar gave no answer, and the data are what it said before. */
+  readonly stale?: { readonly failure: Error; readonly marks: readonly StaleMark[] };
 }
 
 /** One event of a subscription. */
