@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Kind, parse, print, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, OperationTypeNode, parse, print, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
 /** A field of a call that may be answered from what it was before. */
 export interface StaleField {
@@ -21,7 +21,7 @@ export function findStaleFields(query: string, mayBeStale: MayBeStale): readonly
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (!operation || operation.operation !== 'query') return [];
+  if (!operation || operation.operation !== OperationTypeNode.QUERY) return [];
   const [first] = operation.selectionSet.selections;
   const entities = first?.kind === Kind.FIELD && first.name.value === '_entities' ? first.selectionSet : undefined;
   const found: StaleField[] = [];
