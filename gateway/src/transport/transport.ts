@@ -14,9 +14,9 @@ export interface SubgraphCall {
   readonly isMutation?: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: Cancellation;
-  /** Hears how the call goes; absent wherever nobody asked. */
   /** What the viewer may see, in words that are the same for the same rights: nothing that is kept is told for others. */
   readonly rights?: string;
+  /** Hears how the call goes; absent wherever nobody asked. */
   readonly observer?: CallObserver;
 }
 
