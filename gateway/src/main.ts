@@ -19,6 +19,7 @@ function readHubSettings(env: Environment): StandaloneSettings {
     INTROSPECTION: 'true',
     GATEWAY_KEY_DIR: '.hub/keys',
     GATEWAY_AUDIT_DIR: '.hub/audit',
+    STALE_SECONDS: '3600',
     ...env,
     SUBGRAPH_URLS: PILLARS.map((pillar) => `${pillar}=${urls[toVariable(pillar)]}`).join(),
   });

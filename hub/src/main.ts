@@ -70,6 +70,7 @@ const toServing = (settings: Settings, { missing }: Databases) => ({
   allowedOrigins: settings.HUB_ALLOWED_ORIGINS,
   drainMs: settings.HUB_DRAIN_MS,
   protocol: pickProtocol(settings),
+  staleSeconds: settings.HUB_STALE_SECONDS,
   staleAfterHours: settings.VIDEO_STALE_AFTER_HOURS,
   missing: PILLARS.filter((pillar) => missing[pillar]),
 });

@@ -28,6 +28,7 @@ export const readSettings = (env: Environment) => readConfig(z.object({
   VIDEO_STALE_AFTER_HOURS: wholeNumber(STALE_AFTER_HOURS),
   HUB_SAMPLE_CITY: sampleCity,
   HUB_WORKERS: wholeNumber({ fallback: 1, least: 1, most: 16 }),
+  HUB_STALE_SECONDS: wholeNumber({ fallback: 3_600, least: 0, most: 604_800 }),
   HUB_DRAIN_MS: wholeNumber({ fallback: 1_000, least: 0, most: 60_000 }),
   ...PROTOCOL_SETTINGS,
 }).transform((settings) => ({

@@ -49,11 +49,14 @@ export interface HubOptions {
   readonly retryMs?: number;
   /** Hears that such a pillar is there, or a new reason why it is not. */
   readonly onLatePillar?: (pillar: PillarName, error: Error | null) => void;
+  /** How old a summary may be that is answered when its pillar does not answer; 0, and by default: none is. */
+  readonly staleSeconds?: number;
   /** How long a stop waits for connections on which nobody asks anything. */
   readonly drainMs?: number;
 }
 
 const RETRY_MS = 1_000;
+const STALE_BYTES = 16_000_000;
 
 export interface Hub {
   readonly url: string;
@@ -150,7 +153,7 @@ interface Served {
   readonly getCity: () => City;
 }
 
-const serve = ({ port, host, role, protocol, drainMs = 0, allowedOrigins = [] }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
+const serve = ({ port, host, role, protocol, drainMs = 0, staleSeconds = 0, allowedOrigins = [] }: HubOptions, { transports, audit, getCity }: Served): Promise<ServedGateway> => serveGateway({
   supergraphSdl: readFileSync(new URL('supergraph.graphql', ROOT), 'utf8'),
   transports,
   audit,
@@ -158,6 +161,7 @@ const serve = ({ port, host, role, protocol, drainMs = 0, allowedOrigins = [] }:
   // A keeper asks itself, and nobody else does.
   ...(role === 'keeper' ? { port: 0 } : { port, ...(host && { host }), drainMs }),
   ...(protocol && { protocol: toProtocolOptions(protocol) }),
+  ...(staleSeconds > 0 && { stale: { maxAgeMs: staleSeconds * 1_000, maxBytes: STALE_BYTES } }),
   ...pageOf(new URL('console/dist/', ROOT)),
   about: () => toAbout(getCity()),
   notice: () => (getCity().sample ? SAMPLE_NOTICE : undefined),

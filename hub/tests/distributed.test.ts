@@ -29,7 +29,7 @@ beforeAll(async () => {
   keyDir = await makeDataDir();
   await Promise.all(PILLARS.map((pillar) => startPillar(pillar)));
   const urls = [...pillars].map(([pillar, { url }]) => [`${pillar.toUpperCase()}_URL`, url]);
-  gateway = startProcess('gateway/dist/main.js', { PORT: '0', GATEWAY_KEY_DIR: keyDir, GATEWAY_AUDIT_DIR: join(keyDir, 'audit'), ...Object.fromEntries(urls) });
+  gateway = startProcess('gateway/dist/main.js', { PORT: '0', GATEWAY_KEY_DIR: keyDir, STALE_SECONDS: '0', GATEWAY_AUDIT_DIR: join(keyDir, 'audit'), ...Object.fromEntries(urls) });
   gatewayUrl = await gateway.url();
 });
 afterAll(cleanUp);

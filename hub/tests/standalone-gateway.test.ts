@@ -8,8 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { composeServices } from '@apollo/composition';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { parse } from 'graphql';
-import { Pool } from 'undici';
 import { cleanUp, makeDataDir, onCleanup } from './database-harness.js';
+import { loadUntilGone } from './load-until-gone.js';
 import { startProcess, type RunningProcess } from './process-harness.js';
 
 jest.setTimeout(90_000);
@@ -41,33 +41,6 @@ async function writeSupergraph(urls: Readonly<Record<string, string>>): Promise<
 const start = (env: Readonly<Record<string, string>>): RunningProcess => startProcess('gateway/bin/sizhu-gateway.js', { PORT: '0', ...env });
 
 const BODY = JSON.stringify({ query: '{ hello }' });
-const NOT_LISTENING = new Set(['ECONNREFUSED']);
-
-/** So many clients, each on a connection of its own that it keeps, until nobody listens any more. */
-async function loadUntilGone(url: string, clients: number) {
-  const failures: string[] = [];
-  let answered = 0;
-  let closedPolitely = 0;
-  const done = Promise.all(Array.from({ length: clients }, async () => {
-    const pool = new Pool(url, { connections: 1, pipelining: 1 });
-    for (;;) {
-      try {
-        const { statusCode, headers, body } = await pool.request({ path: '/graphql', method: 'POST', headers: { 'content-type': 'application/json' }, body: BODY });
-        const text = await body.text();
-        if (statusCode !== 200 || text !== '{"data":{"hello":"你好"}}') failures.push(`${statusCode} ${text}`);
-        answered += 1;
-        if (headers.connection === 'close') closedPolitely += 1;
-      } catch (error) {
-        const { code, message } = error as { code?: string; message: string };
-        if (!NOT_LISTENING.has(code ?? '')) failures.push(`${code} ${message}`);
-        break;
-      }
-    }
-    await pool.destroy();
-  }));
-  return { failures, answered: () => answered, closedPolitely: () => closedPolitely, done };
-}
-
 const isAlive = (pid: number) => {
   try {
     process.kill(pid, 0);
@@ -81,7 +54,7 @@ describe.each([['one process', '1'], ['three workers', '3']])('%s', (_name, work
   it.each(['SIGTERM', 'SIGINT'] as const)('%s under load ends with no request failed', async (signal) => {
     const file = await writeSupergraph({ words: await startSubgraph(20) });
     const gateway = start({ SUPERGRAPH_FILE: file, WORKERS: workers });
-    const load = await loadUntilGone(await gateway.url(), 12);
+    const load = loadUntilGone(await gateway.url(), { clients: 12, body: BODY, answer: '{"data":{"hello":"你好"}}' });
     while (load.answered() < 100) await sleep(10);
     expect(await gateway.end(signal)).toMatchObject({ code: 0, stderr: '' });
     await load.done;

@@ -42,7 +42,7 @@ export interface OperationOpening {
 /** What the wires that stay open have in common. */
 export function createOperationOpener({ engine, deadlineMs, notice, log }: OperationOpening): OpenOperation {
   return async (ready, { signal, requestId, lastEventId }) => {
-    const toPayload = ({ data, errors, told: sizhu }: Answer, eventId?: string) => {
+    const toPayload = ({ data, errors, told: sizhu, stale }: Answer, eventId?: string) => {
       const told = errors && { errors: toClientErrors(errors, { requestId, log }) };
       return { data, ...told, ...tellExtensions(notice, { ...(eventId !== undefined && { eventId }), ...(sizhu && { sizhu }) }) };
     };

@@ -12,7 +12,7 @@ import { compileMerge } from './compile-merge.js';
 import { compileKeyOf, compileRepresentation, type Choose } from './compile-representation.js';
 import { readShape, type FetchedShape } from './fetched-shape.js';
 import { findPlaces, findTargets, type PlanPath } from './find-targets.js';
-import { placeErrors, toFetchError } from './place-errors.js';
+import { placeErrors, placeStale, toFetchError } from './place-errors.js';
 import type { Run, Step } from './run.js';
 import type { Supplies } from './track-supplies.js';
 
@@ -84,10 +84,16 @@ export function compileFetch(node: FetchNode, path: PlanPath, compiling: Compili
     merge(target, source as Value);
   };
 
-  const take = (run: Run, targets: readonly Value[], batch: Batch | undefined, { data, errors }: SubgraphAnswer): void => {
+  const take = (run: Run, targets: readonly Value[], batch: Batch | undefined, { data, errors, stale }: SubgraphAnswer): void => {
+    const places = () => findPlaces(run.data, path);
+    if (stale) {
+      run.errors.push(toFetchError(service, stale.failure));
+      // An answer in parts has no place to say it of a later one.
+      if (run.deferrals) return;
+      run.stale.push(...placeStale(stale.marks, { service, places, placesOfEntity: batch?.targetsOf, toResponseKey }));
+    }
     const entities = batch && Array.isArray(data?._entities) ? data._entities as readonly unknown[] : undefined;
     if (errors?.length) {
-      const places = () => findPlaces(run.data, path);
       run.errors.push(...placeErrors(errors, { service, places, placesOfEntity: batch?.targetsOf, entities, fatal: run.fatal, toResponseKey }));
     }
     if (!batch) {

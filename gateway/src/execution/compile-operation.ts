@@ -25,7 +25,7 @@ import { compileObject } from './compile-projection.js';
 import { compileIntrospection, type Introspect } from './introspect.js';
 import { matchErrors, type Asked } from './match-errors.js';
 import { createAnswerSharing, type ShareAnswers } from './share-answers.js';
-import type { Run, Step } from './run.js';
+import type { Run, Step, ToldStale } from './run.js';
 import { trackSupplies } from './track-supplies.js';
 import type { Data, Project } from './write-completion.js';
 
@@ -38,6 +38,8 @@ export interface Answer {
   readonly told?: Told;
   /** What was deferred, as it comes; the request is through when it ends. */
   readonly later?: AsyncGenerator<Delivery, void>;
+  /** What of the data a pillar said before, and could not say now. */
+  readonly stale?: readonly ToldStale[];
 }
 
 /** An answer of which the data are JSON already, as text or as a byte string. */
@@ -47,6 +49,8 @@ export interface WrittenAnswer {
   readonly errors?: readonly GraphQLError[];
   /** What the operation touches that is deprecated. */
   readonly deprecation?: Deprecation;
+  /** What of the data a pillar said before, and could not say now. */
+  readonly stale?: readonly ToldStale[];
 }
 
 export interface WriteOptions {
@@ -196,7 +200,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     if (found.length === 0 && run.errors.length === 0) return { data };
     const told = matchErrors(run, asked);
     const errors = [...told, ...toErrors(found, run.errors)];
-    return errors.length === 0 ? { data } : { data, errors };
+    return { data, ...(errors.length > 0 && { errors }), ...(run.stale.length > 0 && { stale: run.stale }) };
   };
   const answerInParts = async (variant: Variant, run: Run, toTell: (() => Told) | undefined): Promise<Answer> => {
     const deferrals = createDeferrals();
@@ -207,7 +211,7 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     return { ...answered, later: toTell ? tellLast(later, toTell) : later };
   };
   const coerce = (sent: Data) => getVariableValues(apiSchema, definitions, sent, { maxErrors: 50 });
-  const begin = (sent: Data, signal: Cancellation | undefined, watch?: RunWatch): Run => ({ data: {}, sent, errors: [], fatal: new Set(), isInBytes: false, signal, ...(watch && { watch }) });
+  const begin = (sent: Data, signal: Cancellation | undefined, watch?: RunWatch): Run => ({ data: {}, sent, errors: [], fatal: new Set(), isInBytes: false, stale: [], signal, ...(watch && { watch }) });
 
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   let share: ShareAnswers<WrittenAnswer> | undefined;
@@ -219,8 +223,8 @@ export function compileOperation(document: DocumentNode, operation: OperationDef
     const variant = await variantFor(variables);
     // What the schema says of itself is text.
     const inBytes = isInBytes && !variant.introspect;
-    const { data, errors } = await answer(variant, { ...begin(sent, signal), isInBytes: inBytes, deadlineAt });
-    return { json: JSON.stringify(data), isInBytes: inBytes, ...(errors && { errors }), ...(deprecation && { deprecation }) };
+    const { data, errors, stale } = await answer(variant, { ...begin(sent, signal), isInBytes: inBytes, deadlineAt });
+    return { json: JSON.stringify(data), isInBytes: inBytes, ...(errors && { errors }), ...(stale && { stale }), ...(deprecation && { deprecation }) };
   };
 
   return {

@@ -1,7 +1,9 @@
 import { ERRORS } from '@sizhu/contract';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toTransportError } from '../transport/transport-error.js';
+import type { StaleMark } from '../transport/transport.js';
 import type { Path } from './completion-errors.js';
+import type { ToldStale } from './run.js';
 
 export interface Placing {
   readonly service: string;
@@ -27,7 +29,16 @@ export function placeErrors(errors: readonly GraphQLFormattedError[], placing: P
   });
 }
 
-function pathsOf(path: Path | undefined, places: readonly Path[], { placesOfEntity }: Placing): readonly (Path | undefined)[] {
+/** What is older than the request, at each place where it stands. */
+export function placeStale(marks: readonly StaleMark[], placing: Omit<Placing, 'entities' | 'fatal'>): ToldStale[] {
+  const places = placing.places();
+  const { service, toResponseKey } = placing;
+  return marks.flatMap(({ path, ageSeconds }) => pathsOf(path, places, placing).flatMap((placed) => (placed
+    ? [{ path: placed.map((key) => (typeof key === 'string' ? toResponseKey(key) : key)), service, ageSeconds }]
+    : [])));
+}
+
+function pathsOf(path: Path | undefined, places: readonly Path[], { placesOfEntity }: Pick<Placing, 'placesOfEntity'>): readonly (Path | undefined)[] {
   const [only, ...others] = places;
   // Which of several places an error without a path is for, nobody can tell.
   const whole = only && others.length === 0 ? (only.length > 0 ? only : undefined) : undefined;

@@ -5,6 +5,13 @@ import type { Cancellation } from '../transport/cancellation.js';
 import type { RunWatch } from '../telling/watch-run.js';
 import type { SubgraphAnswer } from '../transport/transport.js';
 
+/** A field of the answer that a pillar said before, and could not say now. */
+export interface ToldStale {
+  readonly path: readonly (string | number)[];
+  readonly service: string;
+  readonly ageSeconds: number;
+}
+
 /** One request on its way through a plan. */
 export interface Run {
   /** All that subgraphs have said so far. */
@@ -16,6 +23,8 @@ export interface Run {
   readonly fatal: Set<GraphQLError>;
   /** Whether data and calls are byte strings. */
   readonly isInBytes: boolean;
+  /** What of the data is older than this request. */
+  readonly stale: ToldStale[];
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: Cancellation | undefined;
   /** When that will be, in milliseconds of `performance.now()`. */

@@ -2,6 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createEngine, type Engine } from '../execution/create-executor.js';
 import { createPreparer, type Preparer, type PrepareOptions } from '../http/prepare-document.js';
 import { loadPlanner } from '../planning/load-planner.js';
+import type { StaleStore } from '../stale/stale-store.js';
+import { withStaleAnswers } from '../stale/with-stale.js';
 import type { Transports } from '../transport/transport.js';
 
 /** The ways to the subgraphs of one graph, for as long as it is asked. */
@@ -20,7 +22,12 @@ export interface GraphSource {
 export interface GraphOptions extends PrepareOptions {
   /** Sets breakers and the like before the transports that a source opens. */
   readonly guard: (transports: Transports) => Transports;
+  /** Keeps what may be answered again when a subgraph does not answer; without it, nothing is. */
+  readonly stale?: StaleStore | undefined;
 }
+
+/** Carried by fields of which an old answer is better than none. */
+const STALE_TAG = 'stale-if-error';
 
 /** A supergraph with all that is made of it. */
 export interface Graph extends Preparer, OpenTransports {
@@ -28,11 +35,13 @@ export interface Graph extends Preparer, OpenTransports {
 }
 
 /** Throws when the supergraph cannot be served. */
-export function loadGraph({ supergraphSdl, openTransports }: GraphSource, { guard, ...options }: GraphOptions): Graph {
+export function loadGraph({ supergraphSdl, openTransports }: GraphSource, { guard, stale, ...options }: GraphOptions): Graph {
   const planner = loadPlanner(supergraphSdl, options.limits);
   const opened = openTransports(planner.subgraphUrls);
   try {
-    const engine = createEngine(planner, guard(opened.transports), options.limits);
+    const guarded = guard(opened.transports);
+    const mayBeStale = (typename: string, field: string) => planner.isTagged(STALE_TAG, typename, field);
+    const engine = createEngine(planner, stale ? withStaleAnswers(guarded, { store: stale, mayBeStale }) : guarded, options.limits);
     return {
       ...createPreparer(planner.apiSchema, options),
       transports: opened.transports,

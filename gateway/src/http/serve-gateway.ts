@@ -7,6 +7,7 @@ import { DEFAULT_LIVE_LIMITS, type LiveLimits } from '../events/live-limits.js';
 import { createLiveGraph } from '../graphs/live-graph.js';
 import type { GraphSource } from '../graphs/load-graph.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
+import { createStaleStore, type StaleStoreOptions } from '../stale/stale-store.js';
 import { guardOnce, type GuardOptions } from '../transport/guard-transport.js';
 import type { Transports } from '../transport/transport.js';
 import { drainConnections } from './drain-connections.js';
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly allowedOrigins?: readonly string[];
   /** Whether clients may ask for the schema. */
   readonly introspection?: boolean;
+  /** Answers fields tagged `stale-if-error` from before, when a subgraph gives no answer; without it, they are null. */
+  readonly stale?: Pick<StaleStoreOptions, 'maxAgeMs' | 'maxBytes'> | undefined;
   /** How long a stop waits for connections on which nobody asks anything; they are told on their next answer that they end. */
   readonly drainMs?: number;
   readonly protocol?: Partial<ProtocolOptions>;
@@ -63,7 +66,7 @@ const DEADLINE_MS = 30_000;
 export async function serveGateway(options: GatewayOptions): Promise<ServedGateway> {
   const { guard, deadlineMs = DEADLINE_MS, notice, log = createLog('gateway'), introspection = true, drainMs = 0 } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const graph = createLiveGraph(toSource(options), { limits, introspection, guard: guardOnce(guard) });
+  const graph = createLiveGraph(toSource(options), { limits, introspection, guard: guardOnce(guard), stale: options.stale && createStaleStore(options.stale) });
   const app = fastify({ forceCloseConnections: 'idle', return503OnClosing: false, http: { shouldUpgradeCallback: asksForSocket }, bodyLimit: limits.bytes, genReqId: () => randomUUID() });
   const drain = drainConnections(app);
   const live = { limits: { ...DEFAULT_LIVE_LIMITS, ...options.liveLimits }, maxMessageBytes: limits.bytes, allowedOrigins: options.allowedOrigins ?? [] };

@@ -72,22 +72,22 @@ export function serveGraphql(app: FastifyInstance, { prepare, engine, deadlineMs
 
   const execute = async ({ operation, extensions: _extensions, ...asked }: ReadyAsked, request: FastifyRequest, { signal, isDeferring }: Executing): Promise<Answered> => {
     if (operation === OperationTypeNode.SUBSCRIPTION) throw refuse('BAD_REQUEST', 'A subscription is answered in events: accept text/event-stream.', 406);
-    const { data, errors, told, deprecation, later } = await engine.execute({ ...asked, signal, isDeferring });
+    const { data, errors, told, stale, deprecation, later } = await engine.execute({ ...asked, signal, isDeferring });
     if (data === undefined) throw new Refusal(errors ?? [], 400);
-    const body = { data, ...(errors && { errors: toClientErrors(errors, { requestId: request.id, log }) }), ...tellExtensions(notice, told && { sizhu: told }) };
+    const body = { data, ...(errors && { errors: toClientErrors(errors, { requestId: request.id, log }) }), ...tellExtensions(notice, { ...(told && { sizhu: told }), ...(stale && { stale }) }) };
     return { body, deprecation, later };
   };
   const refused = ({ errors }: Refusal, { id: requestId }: FastifyRequest): object => ({ errors: toClientErrors(errors, { requestId, log }), ...tellExtensions(notice) });
 
   /** The short way, of nearly all requests: the answer is written where it is made. */
   const answerInWriting = async ({ document, operationName, variables }: ReadyAsked, { request, reply, mediaType, signal }: Writing): Promise<FastifyReply> => {
-    const { json, isInBytes, errors, deprecation } = await engine.write({
+    const { json, isInBytes, errors, deprecation, stale } = await engine.write({
       document, operationName, variables, signal, deadlineAt: performance.now() + deadlineMs, sharedBy: sharedBy(request.headers),
     });
     if (json === undefined) throw new Refusal(errors ?? [], 400);
     if (deprecation) reply.headers(toDeprecationHeaders([deprecation]));
     const told = errors && toClientErrors(errors, { requestId: request.id, log });
-    return reply.header('content-type', mediaType.contentType).send(writeAnswer({ json, isInBytes, errors: told, ...tellExtensions(notice) }));
+    return reply.header('content-type', mediaType.contentType).send(writeAnswer({ json, isInBytes, errors: told, ...tellExtensions(notice, stale && { stale }) }));
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, mediaType: MediaType): Promise<FastifyReply> => {

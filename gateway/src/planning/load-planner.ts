@@ -7,6 +7,7 @@ import { DEFAULT_LIMITS, type Limits } from '../limits/index.js';
 import { countSelections } from '../limits/max-selections.js';
 import type { FetchNode, PlanNode } from './plan.js';
 import { collectEntityKeys, type KeysOf } from './entity-keys.js';
+import { collectTags } from './collect-tags.js';
 import { collectInterfaceObjects, narrowFragments } from './narrow-fragments.js';
 import { createPlanApart } from './plan-apart.js';
 import { collectReservedNames } from './reserved-names.js';
@@ -45,6 +46,8 @@ export interface Planner {
   /** Where the supergraph says that each subgraph is; may be empty. */
   readonly subgraphUrls: Readonly<Record<string, string>>;
   readonly keysOf: KeysOf;
+  /** Whether a field carries a tag. */
+  readonly isTagged: (tag: string, typename: string, field: string) => boolean;
   /** What the supergraph says of the cost of fields. */
   readonly costs: CostTable;
   /**
@@ -74,6 +77,7 @@ export function loadPlanner(supergraphSdl: string, { planningMs, inlineSelection
     keysOf: collectEntityKeys(supergraphDocument),
     costs: readCostTable(supergraphDocument),
     close: apart.close,
+    isTagged: collectTags(supergraphDocument),
     subgraphNames: supergraph.subgraphsMetadata().map(({ name }) => name),
     subgraphUrls: Object.fromEntries(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url])),
     plan: (document, operationName, conditions) => {

@@ -38,6 +38,8 @@ export const OPTIONS = {
   timeoutMs: number('timeout-ms', 10_000, [1, 600_000], 'The longest that a subgraph may take for one call.'),
   deadlineMs: number('deadline-ms', 30_000, [1, 3_600_000], 'The longest that a request may take; then it is answered with what there is.'),
   drainMs: number('drain-ms', 1_000, [0, 60_000], 'How long a stop waits for idle connections, each of which is told on its next answer that it ends.'),
+  staleSeconds: number('stale-seconds', 0, [0, 604_800], 'How old a field tagged `stale-if-error` may be that is answered from before when its subgraph does not answer; 0 answers none.'),
+  staleBytes: number('stale-bytes', 16_000_000, [1, 1_000_000_000], 'How much is kept for that.'),
   maxAnswerBytes: number('max-answer-bytes', 50_000_000, [1, 1_000_000_000], 'The largest answer that is taken of a subgraph.'),
   maxBytes: limit('max-bytes', 'bytes', 'The largest body of a request.'),
   maxTokens: limit('max-tokens', 'tokens', 'Most tokens of a document.'),

@@ -21,6 +21,8 @@ export interface StandaloneSettings {
   readonly timeoutMs: number;
   readonly deadlineMs: number;
   readonly drainMs: number;
+  readonly staleSeconds: number;
+  readonly staleBytes: number;
   readonly maxAnswerBytes: number;
   readonly limits: Limits;
   readonly protocol: ProtocolSettings;
@@ -81,6 +83,8 @@ function readSettings(values: Values, env: Environment, faults: string[]): Stand
     timeoutMs: whole('timeoutMs'),
     deadlineMs: whole('deadlineMs'),
     drainMs: whole('drainMs'),
+    staleSeconds: whole('staleSeconds'),
+    staleBytes: whole('staleBytes'),
     maxAnswerBytes: whole('maxAnswerBytes'),
     limits: {
       ...DEFAULT_LIMITS,

@@ -34,6 +34,7 @@ export async function startGateway(settings: StandaloneSettings, log: Log = crea
   const gateway = await serveGateway({
     supergraphSdl: content, transports, port, host, log,
     deadlineMs: settings.deadlineMs, drainMs: settings.drainMs, guard: { timeoutMs: settings.timeoutMs },
+    ...(settings.staleSeconds > 0 && { stale: { maxAgeMs: settings.staleSeconds * 1_000, maxBytes: settings.staleBytes } }),
     protocol: toProtocolOptions(settings.protocol), limits: settings.limits, introspection: settings.introspection, ...(audit && { audit }), ...(key && { publicKeys: key.publicKeys }),
   }).catch(async (error: unknown) => {
     await audit?.close();

@@ -16,6 +16,8 @@ export interface SubgraphCall {
   readonly signal?: Cancellation;
   /** When that will be, in milliseconds of `performance.now()`. */
   readonly deadlineAt?: number;
+  /** What the viewer may see, in words that are the same for the same rights: nothing that is kept is told for others. */
+  readonly rights?: string;
   /** Hears how the call goes; absent wherever nobody asked. */
   readonly observer?: CallObserver;
 }
@@ -29,9 +31,18 @@ export interface CallObserver {
   leftAlone(): void;
 }
 
+/** A field of an answer that is not what is now but what was then. */
+export interface StaleMark {
+  /** As in the path of an error of the subgraph. */
+  readonly path: readonly (string | number)[];
+  readonly ageSeconds: number;
+}
+
 export interface SubgraphAnswer {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly GraphQLFormattedError[];
+  /** The pillar gave no answer, and the data are what it said before. */
+  readonly stale?: { readonly failure: Error; readonly marks: readonly StaleMark[] };
 }
 
 /** One event of a subscription. */
