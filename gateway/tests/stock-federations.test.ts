@@ -52,7 +52,7 @@ describe('beside the stock gateway', () => {
         compared += 1;
         if (theirs.data !== undefined && findDifference(theirs, truth) === undefined) same += 1;
         else {
-          const about = { text: print(document), plan: JSON.stringify(world.planner.plan(document, undefined, variables).node ?? {}), theirs, truth };
+          const about = { text: print(document), plan: JSON.stringify((await world.planner.plan(document, undefined, variables)).node ?? {}), theirs, truth };
           if (!REASONS.some(([, applies]) => applies(about))) unexplained.push(`seed ${seed}, operation ${turn}\n${print(document)}\n${findDifference(theirs, truth)}`);
         }
       }

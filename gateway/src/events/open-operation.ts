@@ -44,7 +44,7 @@ export function createOperationOpener({ engine, deadlineMs, notice, log }: Opera
   return async (ready, { signal, requestId, lastEventId }) => {
     const toPayload = ({ data, errors, told: sizhu, stale }: Answer, eventId?: string) => {
       const told = errors && { errors: toClientErrors(errors, { requestId, log }) };
-      return { data, ...told, ...tellExtensions(notice, { ...(eventId !== undefined && { eventId }), ...(sizhu && { sizhu }) }) };
+      return { data, ...told, ...tellExtensions(notice, { ...(eventId !== undefined && { eventId }), ...(sizhu && { sizhu }), ...(stale && { stale }) }) };
     };
     const { operation, extensions, ...asked } = ready;
     const answers = operation === OperationTypeNode.SUBSCRIPTION

@@ -26,7 +26,7 @@ it.each([
       })();
     },
   };
-  const run = { data: {}, sent: {}, errors: [], fatal: new Set(), signal: leaving.signal } as Run;
+  const run = { data: {}, sent: {}, errors: [], fatal: new Set(), isInBytes: false, stale: [], signal: leaving.signal } as Run;
   const events = await followSource(NODE, { nameOf: (name: string) => name } as never, { grid: transport })(run, { after: null, signal: leaving.signal });
   if (!(Symbol.asyncIterator in events)) throw new Error('There are no events.');
   const heard: string[] = [];
