@@ -58,9 +58,10 @@ describe('a hub that is killed', () => {
       await query(await readDatabaseUrl(dataDir), `INSERT INTO centers.area_commitment (id, area_code, body, text, year, provenance)
         VALUES ('${id}', '2102', '市委', 'kept ${id}', 2018, 'SAMPLE')`);
     }
-    await ask(firstUrl, 'mutation ($input: RecordCommitmentInput!) { recordCommitment(input: $input) { __typename } }', {
-      input: { idempotencyKey: 'kept-K4', areaCode: '2102', body: '市政府', text: 'kept K4', year: 2018 },
+    const { errors } = await ask(firstUrl, 'mutation ($input: RecordCommitmentInput!) { recordCommitment(input: $input) { __typename } }', {
+      input: { idempotencyKey: 'kept-commitment-K4', areaCode: '2102', body: '市政府', text: 'kept K4', year: 2018 },
     });
+    expect(errors).toBeUndefined();
     const before = await askForEverything(firstUrl);
     for (const id of ['K1', 'K2', 'K3', 'K4']) expect(JSON.stringify(before)).toContain(`kept ${id}`);
     expect(await first.end('SIGKILL')).toMatchObject({ signal: 'SIGKILL' });
